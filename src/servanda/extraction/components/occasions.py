@@ -16,6 +16,7 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
+from servanda.extraction.components.events.types import TALKS
 from servanda.extraction.components.references.interviews import is_interview
 from servanda.extraction.components.references.lexicon import words as reference_words
 from servanda.extraction.components.titles import alternatives
@@ -24,8 +25,7 @@ from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Event, Findings, Instrument, Span, Undertaking
 from servanda.languages import Language
 
-_SAID = frozenset({"meeting", "session", "consultation", "call"})
-_TALKS = _SAID | {"forum"}
+_GATHERINGS = TALKS | {"forum"}
 _CONTAINED = {"visit": frozenset({"meeting", "signing", "ceremony", "forum", "session", "consultation"}),
               "session": frozenset({"signing"}), "forum": frozenset({"signing"})}
 _NARROWEST = ("session", "forum", "visit")
@@ -113,7 +113,7 @@ class Finder:
     def _reported(self, doc: Doc, u: Undertaking) -> str | None:
         """The talks a paper opens with, if they are the only ones of its days, and whoever speaks was there."""
         view, today = doc._.text.view if doc._.text is not None else None, _today(doc)
-        talks = [e for e in doc._.findings.events if e.type in _SAID and e.status == "held" and _of_these_days(e.date, today)]
+        talks = [e for e in doc._.findings.events if e.type in TALKS and e.status == "held" and _of_these_days(e.date, today)]
         if view is None or len(talks) != 1 or _other_days(doc, u, today) or is_interview(doc, self.asking):
             return None
         story = [b for b in view.blocks if b.is_story and b.role not in ("headline", "heading")][:_OPENING]
@@ -132,7 +132,7 @@ class Finder:
         named = [(c, e) for c, e in found if self._led(told, c, place)]
         if named:
             return max(named, key=lambda row: row[0].start)[1].key
-        types = _TALKS if place.sentence else _SAID
+        types = _GATHERINGS if place.sentence else TALKS
         talks = [(c, e) for c, e in found if told_of and e.type in types and _of_these_days(e.date, today)]
         if not place.sentence and (len({e.key for _, e in talks}) != 1 or _other_days(doc, u, today)):
             return None

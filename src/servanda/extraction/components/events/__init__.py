@@ -21,6 +21,7 @@ from servanda.extraction.components.events.occasion import Occasion, today
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.phrase import Sentence
 from servanda.extraction.components.events.texts import dated, exchanged
+from servanda.extraction.components.events.types import COUNTED
 from servanda.extraction.content import content
 from servanda.extraction.mentions import Event, Why
 from servanda.languages import Language
@@ -29,7 +30,6 @@ _LONGEST = 3000  # characters of the longest sentence read whole
 _PAIR = 2
 _SEVERAL = 4  # states one clause may tell of as those of its event
 _PAIR_GAP = 9  # characters between two states named side by side
-_COUNTED = ("session", "consultation")
 _PLACED = frozenset({"visit"})
 _MONTH = len("2025-05")
 
@@ -94,7 +94,7 @@ class Finder:
 
 def _follow_on(groups: Sequence[Group]) -> None:
     """Give a numbered session that names no body the body whose session before it the paper tells of."""
-    told = {(g.ordinal, g.body) for g in groups if g.type in _COUNTED and g.ordinal and g.body}
+    told = {(g.ordinal, g.body) for g in groups if g.type in COUNTED and g.ordinal and g.body}
     for group in groups:
         if group.type == "session" and group.ordinal and not group.body:
             bodies = {body for ordinal, body in told if ordinal == group.ordinal - 1}
@@ -126,7 +126,7 @@ def _event(page: Page, key: str, group: Group) -> Event:
         _states(page, group),
         group.status,
         spans,
-        ordinal=group.ordinal if group.type in _COUNTED else None,
+        ordinal=group.ordinal if group.type in COUNTED else None,
         mechanism=group.body,
         why=(why,),
     )

@@ -8,6 +8,7 @@ from servanda.extraction.components.events.candidate import Hit
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.phrase import Phrase, Sentence
+from servanda.extraction.components.events.types import COUNTED, REAL, SITS
 from servanda.extraction.mentions import Span
 
 LIGHT_REACH = 110  # characters between a verb and the noun it holds
@@ -17,9 +18,6 @@ HERALD_REACH = 40  # characters before a noun in which it may be announced
 ARTICLES = 3  # words that may stand between the word for going to something and the noun for it
 PURPOSE = 12  # characters before that word in which it is said to be what for
 _OF_DAY = 6  # characters between a noun and the month by which it is named (`the session of June`)
-COUNTED = frozenset({"session", "consultation"})
-SITS = frozenset({"session", "consultation", "meeting"})
-REAL = frozenset({"visit", "meeting", "session", "call", "consultation"})
 
 
 class About:

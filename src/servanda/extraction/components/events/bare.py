@@ -7,23 +7,20 @@ from collections.abc import Sequence
 
 from servanda.extraction.components.events.about import (
     ABOUT_REACH,
-    COUNTED,
     HERALD_REACH,
     PURPOSE,
-    REAL,
-    SITS,
     About,
 )
 from servanda.extraction.components.events.candidate import BESIDE, Candidate, Hit, made_of
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.phrase import Phrase, Sentence, trimmed
+from servanda.extraction.components.events.types import ACTS, COUNTED, REAL, SITS
 from servanda.extraction.mentions import Span
 
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _SUMMIT = "summit"  # the trigger of what many attend
 _ASIDE = re.compile(r"(?: \w+ [\w'-]+(?: [\w'-]+)?)?, ")  # from a noun, over the second of a pair, to an aside
-_ACTS = frozenset({"establishment", "signing", "visit"})
 
 
 class Bare:
@@ -231,7 +228,7 @@ class Bare:
 
     def _soon(self, hit: Hit, noun: Phrase) -> bool:
         """Whether an act is named with a deadline or the wish that it be soon (`the opening of an embassy by the end of`)."""
-        roles = [d.role for d in self.page.dates(noun.start, noun.end)] if hit.trigger.type in _ACTS else []
+        roles = [d.role for d in self.page.dates(noun.start, noun.end)] if hit.trigger.type in ACTS else []
         return bool(roles) and all(role in ("due", "soon") for role in roles)
 
     def _of_rule(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:

@@ -11,6 +11,7 @@ from servanda.extraction.components.events.nouns import Nouns
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.parts import Parts
 from servanda.extraction.components.events.phrase import Sentence, phrase, trimmed
+from servanda.extraction.components.events.types import COUNTED, SOLEMN, TALKED
 from servanda.extraction.components.events.verbs import Verbs
 from servanda.extraction.mentions import Span
 
@@ -23,11 +24,8 @@ _RESUMED = 25  # characters between a pronoun and the verb by which it takes up 
 
 _DURING = "on-visit"
 _SPOKEN = "by-phone"
-_TALKS = frozenset({"meeting", "call"})
 _TO_MEET = "come-to-meet"
 _PURPOSES = frozenset({"visit", "meeting", "session", "consultation", "forum", "ceremony"})
-_YIELDED = frozenset({"signing", "establishment", "ceremony"})
-_SITTINGS = frozenset({"session", "consultation"})
 _BODY_HELD = "body-held"  # the trigger of a body's sitting
 _CONVENED = "body-convened"  # that of a body that is said to be gathered
 _VERBAL = frozenset({"held", "planned", "participle"})
@@ -68,7 +66,7 @@ class Detector:
             self._ahead(made, out)
             for candidate in made:
                 self.needs.signed = self.needs.signed or candidate.type == "signing"
-                self.needs.talks = self.needs.talks or candidate.type in ("session", "consultation")
+                self.needs.talks = self.needs.talks or candidate.type in COUNTED
                 candidate.headline, candidate.order = headline, len(out)
                 out.append(candidate)
             self._link(sentence, made)
@@ -139,11 +137,11 @@ class Detector:
         """The sitting named right before the words that say when and where it is (`the third round, to be held in Suva`, `the
         first session of the Commission, convened in Suva`)."""
         if hit.trigger.name == _CONVENED:
-            return next((m for m in made if m.trigger.noun and m.type in _SITTINGS and not (m.verb and m.verb != m.cue)
+            return next((m for m in made if m.trigger.noun and m.type in COUNTED and not (m.verb and m.verb != m.cue)
                          and self.page.text[m.noun.end : hit.start] == ", "), None)
         if hit.trigger.name != _BODY_HELD or hit.form != "planned" or self.page.is_finite(hit.start):
             return None
-        return next((m for m in made if m.trigger.noun and m.type in _SITTINGS and m.shape == "clause"
+        return next((m for m in made if m.trigger.noun and m.type in COUNTED and m.shape == "clause"
                      and self.page.text[m.noun.end : hit.start] == ", "), None)
 
     def _in_aside(self, position: int) -> bool:
@@ -169,7 +167,7 @@ class Detector:
         for c in made if recent is not None and recent[1] < 0 else ():
             text, named = self.page.text, c.article and c.trigger.noun or c.trigger.name == _BODY_HELD
             bare = named and c.again is None and c.status == "planned"
-            if recent is None or not bare or c.type != recent[0].trigger.type or c.type not in _SITTINGS:
+            if recent is None or not bare or c.type != recent[0].trigger.type or c.type not in COUNTED:
                 continue
             own = self.words.ordinal(text[c.noun.start : c.cue.end]) or self.page.bodies.inside(c.noun.start, c.noun.end)
             if not own:
@@ -200,7 +198,7 @@ class Detector:
             clause = sentence.segment([(h.start, h.end) for h in hits if h.start > hit.end], (hit.start, hit.end))
             telling = made_of(hit, sentence, clause, "clause", hit.form)
             telling.again, telling.noun = recent[1], Span(*pronoun.span())
-            if recent[1] < 0 and hit.trigger.type in _SITTINGS:
+            if recent[1] < 0 and hit.trigger.type in COUNTED:
                 self._name(telling)
             if self.page.dates(clause.start, clause.end) or self.page.places(clause.start, clause.end):
                 made = sorted([*made, telling], key=lambda m: m.cue.start)
@@ -220,7 +218,7 @@ class Detector:
             if body is None:
                 return []
             self.noun = Span(body.start, body.end)
-        if recent[0].trigger.type not in _SITTINGS:
+        if recent[0].trigger.type not in COUNTED:
             return []
         if form == "planned" and self.words.family("hoped").search(text, sentence.start, verb.start()):
             return []
@@ -254,7 +252,7 @@ class Detector:
             if (not kept or hit.start >= kept[-1].end) and not self._masked(hit) and self.needs.possible(sentence, hit):
                 kept.append(hit)
         told = [h for before, h in zip([None, *kept], kept, strict=False) if not self._founded(before, h)]
-        if any(h.trigger.type in _TALKS and h.trigger.name != _SPOKEN for h in told):
+        if any(h.trigger.type in TALKED and h.trigger.name != _SPOKEN for h in told):
             told = [h for h in told if h.trigger.name != _SPOKEN]
         return self._with_ellipses(sentence, told)
 
@@ -379,7 +377,7 @@ class Detector:
             return
         for c in made:
             ends = c.verb is not None and self.words.family("yields").search(text, c.verb.start, c.verb.end)
-            if c.type in _YIELDED and ends and c.verb is not None and c.verb.start - pronoun.end() <= 1 and c.within is None:
+            if c.type in SOLEMN and ends and c.verb is not None and c.verb.start - pronoun.end() <= 1 and c.within is None:
                 c.within = recent[1]
 
     def _during_which(self, sentence: Sentence, outer: Candidate, inner: Candidate) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from servanda.extraction.calendar import Dates
+from servanda.extraction.components.events.types import Type
 from servanda.extraction.components.titles import alternatives, unaccented
 from servanda.extraction.deferred import deferred
 from servanda.extraction.together import Together
@@ -38,17 +39,6 @@ Need = Literal[
     "at-once",
     "chronicle",
     "agreed",
-]
-Type = Literal[
-    "visit",
-    "meeting",
-    "call",
-    "consultation",
-    "session",
-    "signing",
-    "ceremony",
-    "forum",
-    "establishment",
 ]
 _PART = re.compile(r"\{([a-z_]+)\}")
 _ACCENTED = re.compile(r"(?<![\w\[\]\\^-])[\u00c0-\u024f](?=[a-z])")  # the letter that begins a word of a pattern

@@ -9,21 +9,18 @@ from dataclasses import dataclass, field
 from servanda.extraction.components.events.attributes.where import SEAT
 from servanda.extraction.components.events.candidate import BESIDE, Candidate
 from servanda.extraction.components.events.page import Found, Page
+from servanda.extraction.components.events.types import COUNTED, GATHERED, SOLEMN, TALKED, TALKS
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_TALKS = frozenset({"meeting", "session", "consultation", "call"})
-_SITTINGS = frozenset({"session", "consultation"})
 _PAIR = 2
 _NEXT = 2  # tellings behind a first one within which it may be told again with names
 _CLOSING = 600  # characters before the closing words in which they are announced
 _PAST = frozenset({"signed-text"})
-_ACTS = frozenset({"signing", "establishment", "ceremony"})
 _ON_VISIT = "on-visit"
 _DONE = "done"  # the trigger of closing words
 _SUMMIT = "summit"  # the trigger of what many attend, beside which two meet
 _GREETED = "at-airport"  # the trigger of who is welcomed or seen off
 _RECEIVED = "received"  # the trigger of who receives whom
-_OPENED = frozenset({"session", "consultation", "forum"})
 _SEAT = 12  # characters between an embassy and whose it is
 _RELATIONS = "relations-opened"  # what happens but once, however often it is told
 _CLASSES = {"adopted": "adoption", "adoption": "adoption"}
@@ -130,7 +127,7 @@ class Merger:
                     begun = c.type == "visit" and self.today is not None and (c.date or "")[: len(self.today)] <= self.today
                     same[-1].status = "held" if begun else "planned"
                 (same[0] if c.headline else same[-1]).add(c)
-            elif self._of_sitting(c) and any(g.type in _SITTINGS and g.status == c.status for g in found):
+            elif self._of_sitting(c) and any(g.type in COUNTED and g.status == c.status for g in found):
                 c.shape = "echo"
             elif not (c.headline and c.shape != "clause"):
                 found.append(Group.of(c))
@@ -170,7 +167,7 @@ class Merger:
 
     def _spoken_at(self, made: Sequence[Candidate], c: Candidate) -> bool:
         """Whether a clause only tells again, naming nobody, the talks at which it says it was (`at the meeting, we talked`)."""
-        outer = next((o for o in made if o.order == c.within), None) if c.type in _TALKS and c.shape == "clause" else None
+        outer = next((o for o in made if o.order == c.within), None) if c.type in TALKS and c.shape == "clause" else None
         named = self.page.persons.inside(c.clause.start, c.clause.end)
         return outer is not None and outer.shape == "echo" and outer.type == c.type and self._points(outer) and not (
             named or c.date or c.place or c.trigger.noun)
@@ -178,10 +175,10 @@ class Merger:
     def _talks_of(self, found: Sequence[Group], c: Candidate) -> Group | None:
         """The talks told before of which a clause only says who else came, what was exchanged, or which ones they are."""
         text, verb, words = self.page.text, c.verb, self.page.words
-        told = c.type in _TALKS and c.status == "held" and c.shape == "clause" and c.trigger.noun and not c.headline
+        told = c.type in TALKS and c.status == "held" and c.shape == "clause" and c.trigger.noun and not c.headline
         if not told or verb is None or self.page.dated(c.clause) and not words.family("identified").match(text, verb.start):
             return None
-        before = [g for g in found if g.type in _TALKS and g.status == "held" and near(g.date, self.today)]
+        before = [g for g in found if g.type in TALKS and g.status == "held" and near(g.date, self.today)]
         bare = c.noun.end <= c.cue.end + 1 and c.place is None
         joined = c.article and bare and words.attends.search(text, verb.start, verb.end)
         exchanged = len(c.people) < _PAIR and c.place is None and words.family("exchanges").search(text, c.cue.start, c.cue.end)
@@ -218,7 +215,7 @@ class Merger:
             bare = self.page.words.family("rites").fullmatch(self.page.text[c.cue.start : c.cue.end].strip().casefold())
             linked = self.page.words.linker_before.search(self.page.text, c.sentence.start, c.cue.start)
             same = c.article or (before.sentence is c.sentence and linked)
-            if c.type == "ceremony" and same and bare and before.type in _ACTS and before.status == c.status == "held":
+            if c.type == "ceremony" and same and bare and before.type in SOLEMN and before.status == c.status == "held":
                 c.type, c.shape = before.type, "echo"
             if c.trigger.name == _RECEIVED and before.sentence is c.sentence and self._welcomes(before, c):
                 c.type, c.shape = before.type, "echo"  # `a ceremony took place, where X was welcomed by Y`
@@ -234,7 +231,7 @@ class Merger:
 
     def _opened(self, made: Sequence[Candidate], c: Candidate) -> None:
         """The ceremony by which a session or a forum is opened or closed is part of it."""
-        told = [o for o in made if o.type in _OPENED and o.status == c.status and not (o.headline and o.shape != "clause")]
+        told = [o for o in made if o.type in GATHERED and o.status == c.status and not (o.headline and o.shape != "clause")]
         before = [o for o in told if o.order < c.order]
         inner = [o for o in told if c.noun.start <= o.cue.start < c.noun.end]
         if not told:
@@ -248,7 +245,7 @@ class Merger:
 
     def _called(self, made: Sequence[Candidate]) -> None:
         """The first talks a paper tells of are the call its headline is about, if it tells of no call and of no place."""
-        held = [c for c in made if c.type in ("call", "meeting") and c.status == "held" and near(c.date, self.today)]
+        held = [c for c in made if c.type in TALKED and c.status == "held" and near(c.date, self.today)]
         told = [c for c in held if not c.headline and c.shape == "clause"]
         heads = [c for c in held if c.headline and c.type == "call"]
         if heads and told and all(c.type == "meeting" for c in told) and told[0].place is None and told[0].people:
@@ -282,7 +279,7 @@ class Merger:
         fitting = [g for g in found if self._echoes(g, c)]
         if self._points(c):
             fitting = [g for g in fitting if g.told_from < c.order]
-        if c.type in ("session", "consultation"):
+        if c.type in COUNTED:
             fitting = [g for g in fitting if g.type == c.type] or fitting
         if not self._points(c):
             fitting = [g for g in fitting if g.status == c.status and (
@@ -328,9 +325,9 @@ class Merger:
     def _echoes(self, g: Group, c: Candidate) -> bool:
         if g.type != "visit" and all(t.shape == "phrase" and self.page.bygone(t.noun) for t in g.tellings):
             return False
-        if c.type in _SITTINGS and c.ordinal is not None and g.type not in _SITTINGS:
+        if c.type in COUNTED and c.ordinal is not None and g.type not in COUNTED:
             return False  # `the 11th session` is no audience
-        if c.type in _TALKS and g.type in _TALKS:
+        if c.type in TALKS and g.type in TALKS:
             return (c.body is None or g.body == c.body) and (None in (c.ordinal, g.ordinal) or c.ordinal == g.ordinal)
         return g.type == c.type
 
@@ -361,7 +358,7 @@ class Merger:
         if c.type == "visit":
             days = None not in (c.date, g.date) and "/" in f"{c.date}{g.date}" and agree(g.date, c.date)
             return days and c.place_state == g.place_state and bool(set(g.people) & set(c.people))
-        alike = c.type in _SITTINGS and c.ordinal is not None and c.ordinal == g.ordinal and c.body == g.body
+        alike = c.type in COUNTED and c.ordinal is not None and c.ordinal == g.ordinal and c.body == g.body
         first = g.tellings[0]
         return alike and (c.date is None and c.shape == "phrase" and c.status == "held" or (
             g.date is None and first.shape == "phrase" and g.status == "held"))
@@ -392,7 +389,7 @@ class Merger:
     def _resumes(self, g: Group, c: Candidate) -> bool:
         """Whether a telling only takes up the session told before (`the session`, with nothing that makes it another)."""
         return (
-            c.type in ("session", "consultation")
+            c.type in COUNTED
             and c.article
             and c.body in (None, g.body)
             and not (c.date or c.place)

@@ -10,11 +10,9 @@ from spacy.tokens import Token
 from servanda.extraction.components.events.about import (
     ABOUT_REACH,
     ARTICLES,
-    COUNTED,
     HERALD_REACH,
     LIGHT_REACH,
     PURPOSE,
-    REAL,
     UNREAL_REACH,
     About,
 )
@@ -23,6 +21,7 @@ from servanda.extraction.components.events.candidate import Candidate, Hit, made
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.phrase import Phrase, Sentence, phrase, trimmed
+from servanda.extraction.components.events.types import ACTS, COUNTED, REAL
 from servanda.extraction.mentions import Span
 
 _ASIDE_REACH = 240  # the same where an aside parts them (`chaired, in Lima, with the minister, the session`)
@@ -37,7 +36,6 @@ _FULL = 14  # characters of a ceremony named more closely than by its noun
 _BETWEEN = 2  # words between a wish and what is wished
 _BODY_HELD = "body-held"  # the trigger of a body's sitting
 _LABEL = re.compile(r"\s*[\u2013\u2014]\s")
-_ACTS = frozenset({"establishment", "signing", "visit"})
 
 
 class Nouns:
@@ -304,7 +302,7 @@ class Nouns:
         before = self.page.dates(max(sentence.start, noun.start - LIGHT_REACH), noun.start)
         if (closing := self._closes_with(sentence, hit, noun, others)) is not None:
             return closing
-        if hit.trigger.type not in _ACTS or not before or before[-1].role != "day" or self.page.dated(noun.span):
+        if hit.trigger.type not in ACTS or not before or before[-1].role != "day" or self.page.dated(noun.span):
             return None
         if not self.words.family("bringing").fullmatch(text[before[-1].span.end : noun.start].strip(" ,")):
             return None

@@ -10,6 +10,7 @@ from servanda.extraction.components.events.candidate import Candidate, Hit
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
 from servanda.extraction.components.events.phrase import trimmed
+from servanda.extraction.components.events.types import TALKED
 from servanda.extraction.mentions import DateMention, Span
 
 _MARK = re.compile(r"[,;]")
@@ -20,7 +21,6 @@ _GAP = 70  # characters between two dates of a series
 _FAR = 160  # characters after a verb in which a series begins
 _RECURRING = frozenset({"session", "consultation", "meeting", "visit", "establishment"})
 _OBJECTS = frozenset({"meeting", "signing"})
-_TALKED = frozenset({"meeting", "call"})
 _LED_IN = 3  # characters of a preposition before a day
 _LED_AGAIN = 4  # blanks between the last day of a series and its place (`on 3 May, once again in Suva`)
 _SEVERAL = 2
@@ -47,7 +47,7 @@ class Parts:
             return [made]
         if made.status == "held" and (dates := self._series(made, hits)):
             return self._cut(made, [d.span for d in dates])
-        if made.type in _TALKED and (people := self._apart(made)):
+        if made.type in TALKED and (people := self._apart(made)):
             return self._cut(made, people)
         if made.type == "meeting" and (hosts := self._hosts_apart(made)):
             return self._of_each(made, hosts)

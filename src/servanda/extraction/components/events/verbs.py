@@ -9,6 +9,7 @@ from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.needs import Needs
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.phrase import Sentence, phrase, trimmed
+from servanda.extraction.components.events.types import TALKED
 from servanda.extraction.mentions import Span
 
 _NOMINAL = frozenset({"DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM"})
@@ -80,7 +81,7 @@ class Verbs:
 
     def _only_relative(self, clause: Span, hit: Hit) -> Span:
         """The relative clause about somebody in which alone a verb of meeting stands (`wrote to X, whom Y is to meet`)."""
-        if hit.trigger.type not in ("meeting", "call") or hit.form == "noun":
+        if hit.trigger.type not in TALKED or hit.form == "noun":
             return clause
         text, page = self.page.text, self.page
         heads = [m for m in self.words.family("relatives").finditer(text, clause.start, hit.start)

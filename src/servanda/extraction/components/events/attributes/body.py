@@ -8,6 +8,7 @@ from servanda.extraction.components.events.attributes.asides import Asides
 from servanda.extraction.components.events.candidate import Candidate, distance
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
+from servanda.extraction.components.events.types import MET, SITS
 from servanda.extraction.mentions import Span
 
 _ARTICLE = 5
@@ -16,8 +17,6 @@ _PRONOUN = 16  # characters before a verb in which the pronoun that is its subje
 _FIRST = 10  # characters of a pronoun, and what stands between it and its verb
 _BEFORE = 400  # characters before a pronoun in which the body that it stands for is named
 _APPOSED = re.compile(r", ?(?:\w+[' ]?)?")
-_TALKS = frozenset({"meeting", "session"})
-_BODIED = frozenset({"meeting", "session", "consultation"})
 _PAIR = 2
 _HELD = 40  # characters before a body in which the office somebody has in it stands
 _NUMBER = 14  # characters before a body in which stands which of its meetings it is
@@ -35,13 +34,13 @@ class Body:
         verb = c.verb.start if c.verb else c.noun.start
         if found := self._found(c, verb):
             c.body = found[0].value
-        elif c.type in _TALKS and c.shape == "clause":
+        elif c.type in MET and c.shape == "clause":
             start = max(c.sentence.start, verb - _REACH)
             c.bodied = self._of_body_before(c) or any(
                 self._is_subject(c, m.start(), m.end(), verb)
                 for m in self.words.family("bodies").finditer(self.page.text, start, verb)
             )
-        if c.type in _BODIED:
+        if c.type in SITS:
             c.ordinal = self._ordinal(c)
 
     def _found(self, c: Candidate, verb: int) -> list[Found]:
@@ -49,7 +48,7 @@ class Body:
         found = self.page.bodies.inside(c.noun.start, max(c.noun.end, c.cue.end)) or self._whose(c)
         if c.type == "meeting" and c.trigger.noun:
             found = [b for b in found if not self._met_with(b)]
-        if not found and c.type in _BODIED:
+        if not found and c.type in SITS:
             before = self.page.bodies.inside(max(c.sentence.start, verb - 3 * _REACH), verb)
             found = [
                 b
@@ -124,7 +123,7 @@ class Body:
 
     def _whose(self, c: Candidate) -> list[Found]:
         """The body named right before a noun (`the 2nd Fiji-Tonga Joint Commission meeting`)."""
-        if not c.trigger.noun or c.type not in _BODIED:
+        if not c.trigger.noun or c.type not in SITS:
             return []
         near = self.page.bodies.inside(max(c.sentence.start, c.cue.start - _REACH), c.cue.start)
         return [b for b in near[-1:] if b.start < c.noun.start and not self.page.text[b.end : c.cue.start].strip()]

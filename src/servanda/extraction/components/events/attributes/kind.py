@@ -8,11 +8,9 @@ from servanda.extraction.components.events.attributes.body import Body
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
+from servanda.extraction.components.events.types import COUNTED, MET, SITS
 
 _ARTICLE = 5
-_TALKS = frozenset({"meeting", "session"})
-_COUNTED = frozenset({"session", "consultation"})
-_BODIED = frozenset({"meeting", "session", "consultation"})
 _SERIES = 120  # characters before a sentence in which the consultations may be named whose rounds it tells of
 _RECEPTION = "reception"  # the trigger of an audience, which no body holds
 _NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
@@ -38,20 +36,20 @@ class Kind:
         if c.type == "meeting" and self._chaired(c):
             c.type = "session"
         if c.type == "meeting" and self._sits(c):
-            told = [o for o in self.made if o.order < c.order and o.type in _COUNTED]
+            told = [o for o in self.made if o.order < c.order and o.type in COUNTED]
             if told:
                 c.type, c.body = told[-1].type, told[-1].body
         if c.further and before is not None:
             self._goes_on(c, before)
         if c.type == "meeting" and self._again(c):
-            talks = [o.type for o in self.made if o.order < c.order and o.type in _BODIED]
+            talks = [o.type for o in self.made if o.order < c.order and o.type in SITS]
             c.type = talks[-1] if talks else "meeting"
 
     def _goes_on(self, c: Candidate, before: Candidate) -> None:
         """A further one of several that one verb tells is where, and of what body, the one before it was."""
         if c.type == "visit" and c.place is None:
             c.place, c.place_state = before.place, before.place_state
-        if before.type in _COUNTED:
+        if before.type in COUNTED:
             c.type, c.body = before.type, c.body or before.body
 
     def _virtual(self, c: Candidate) -> bool:
@@ -68,7 +66,7 @@ class Kind:
             c.body, c.bodied = None, False
         body, standing = self.page.body_of.get(c.body or ""), self._is_standing(c)
         bodied_call = c.type == "call" and bool(self.page.bodies.inside(c.noun.start, c.noun.end) or self.body.sits_afar(c))
-        if (c.type in _TALKS or bodied_call) and body is not None and c.shape != "echo":
+        if (c.type in MET or bodied_call) and body is not None and c.shape != "echo":
             c.type = "consultation" if body.kind == "consultation" and not standing else "session"
         elif c.type == "consultation" and standing or c.type == "meeting" and (c.bodied or self._numbered(c)):
             c.type = "session"
@@ -122,14 +120,14 @@ class Kind:
             return
         self.body.fill(outer)
         self._retype(outer)
-        if outer.type == "call" or (outer.type in ("session", "consultation") and not c.people):
+        if outer.type == "call" or (outer.type in COUNTED and not c.people):
             c.type, c.body, c.ordinal = outer.type, outer.body, outer.ordinal
 
     def _series(self, c: Candidate) -> str:
         """Of what a further session is one: of the talks told last, else of a forum."""
         text, cue = self.page.text, c.cue
         told = [o.type for o in self.made if o.order < c.order]
-        talks = [kind for kind in told if kind in _COUNTED]
+        talks = [kind for kind in told if kind in COUNTED]
         first = max(c.sentence.start - _SERIES, 0) if c.sentence.start else 0
         if not talks and self.words.consulted(text, first, cue.start):
             return "consultation"
@@ -152,12 +150,12 @@ class Kind:
     def _one_before(self, c: Candidate) -> Candidate | None:
         """The sitting with the number before its own, of those told before."""
         number = self.words.ordinal(self.page.text[c.noun.start : c.cue.end])
-        told = (o for o in reversed(self.made) if o.order < c.order and o.type in _COUNTED and o.ordinal)
+        told = (o for o in reversed(self.made) if o.order < c.order and o.type in COUNTED and o.ordinal)
         return next((o for o in told if number is not None and o.ordinal == number - 1), None)
 
     def _of_the_series(self, c: Candidate) -> None:
         """A meeting with a lower number and no body is one of those of the body whose later meeting was told before it."""
-        told = [o for o in self.made if o.order < c.order and o.type in _COUNTED and o.body and o.ordinal]
+        told = [o for o in self.made if o.order < c.order and o.type in COUNTED and o.body and o.ordinal]
         alone = c.type == "session" and c.trigger.type == "meeting" and c.body is None and c.ordinal is not None
         if alone and told and (told[-1].ordinal or 0) > (c.ordinal or 0):
             c.type, c.body = told[-1].type, told[-1].body

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from servanda.extraction.components.events.candidate import Candidate, covered, distance
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
+from servanda.extraction.components.events.types import COUNTED, GATHERED
 from servanda.extraction.content import content
 from servanda.extraction.mentions import Span
 
@@ -23,7 +24,6 @@ _POSTED = 60  # characters of an envoy's office and of where he is posted
 _ENVOYS = ("ambassador",)
 _DISTRICT = re.compile(r", [A-Z]\.[A-Z]\.")
 PLACELESS = frozenset({"call", "establishment"})  # events that are nowhere
-_SET = frozenset({"session", "consultation", "forum"})
 _RECEIVED = "received"
 SEAT = "seat-opened"
 SEATS = frozenset({SEAT, "service-opened"})  # the foundings that have a place: an embassy's, what serves people
@@ -178,7 +178,8 @@ class Where:
     def _of_another(self, c: Candidate, place: Found) -> bool:
         """Whether a city only names what another verb speaks of (`note the Suva session and look at what they will sign`)."""
         end = max(c.cue.end, c.noun.end, c.verb.end if c.verb else 0)
-        if c.type in _SET and c.status == "planned" and c.noun == c.cue and "," in self.page.text[end : max(end, place.start)]:
+        joined = "," in self.page.text[end : max(end, place.start)]
+        if c.type in GATHERED and c.status == "planned" and c.noun == c.cue and joined:
             return self.page.verb_between(end, place.start, finite=False)  # `decided to convene it in May, to open an office in`
         named = place.end <= c.cue.start and not self.page.is_located(place.start, venues=False)
         return named and self.page.is_located(place.start) and self.page.verb_between(place.end, min(c.cue.start, c.noun.start))
@@ -201,7 +202,7 @@ class Where:
 
     def _host_city(self, c: Candidate) -> tuple[str | None, str]:
         """The city (of a body's session, or the state) that hosts, as subject (`Geneva hosted`) or agent (`hosted by Geneva`)."""
-        kinds = ("capital", "city", "name") if c.type in ("session", "consultation") else ("capital", "city")
+        kinds = ("capital", "city", "name") if c.type in COUNTED else ("capital", "city")
         hosts = [m for m in self.page.states.inside(c.clause.start, c.clause.end) if m.kind in kinds]
         for match in self.words.hosting.finditer(self.page.text, c.clause.start, c.clause.end):
             agent = self.words.family("agents").match(self.page.text, match.end() + 1)

@@ -9,6 +9,7 @@ from servanda.extraction.components.events.attributes.asides import Asides
 from servanda.extraction.components.events.candidate import Candidate, covered
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
+from servanda.extraction.components.events.types import COUNTED, MET, TALKED
 from servanda.extraction.mentions import Span
 
 _SIGNATURES = 1000  # characters after the closing words of a treaty in which its signatures stand
@@ -19,10 +20,7 @@ _REACH = 130  # characters after such a clause in which its subject is named
 _ABSENT_REACH = 90
 _RECEIVER = 6  # characters around a verb in which the pronoun of who is given something stands
 _OWNS = re.compile(r"(?<=\w)'s? ")
-_TALKS = frozenset({"meeting", "session"})
-_COUNTED = frozenset({"session", "consultation"})
 _ACTED = frozenset({"forum", "ceremony", "establishment"})
-_TALKED = frozenset({"meeting", "call"})
 _PAIR = 2
 
 
@@ -52,7 +50,7 @@ class Who:
         followed = c.verb is not None and self.words.family("followed").match(self.page.text, c.verb.start)
         if followed and not people and before is not None:
             return list(before.people)
-        people = [*c.others, *(self._who(c) if subject and c.type in _TALKED else ()), *people]  # `X, whom Y is to meet`
+        people = [*c.others, *(self._who(c) if subject and c.type in TALKED else ()), *people]  # `X, whom Y is to meet`
         if c.shape == "clause":
             subject, people = self._with_shared(c, subject, people, before)
             c.subject = list(dict.fromkeys(subject))
@@ -63,9 +61,9 @@ class Who:
         """Those named in a clause for what they do at its event, not for what they say or for another's sake."""
         found = [p for p in self.page.people(c.clause.start, c.clause.end) if not covered(Span(p.start, p.end), inner)]
         found = [p for p in found if not self._only_inside(p, c.clause, inner)]
-        found = [p for p in found if c.type not in _ACTED | _COUNTED or not self._only_says(p, c)]
+        found = [p for p in found if c.type not in _ACTED | COUNTED or not self._only_says(p, c)]
         own = self.words.family("own").search(self.page.text, c.noun.start, c.cue.start)
-        if own and c.type in _TALKS and self.page.inside_ordinal(c.cue.start - 2):  # a body's: people do not count their talks
+        if own and c.type in MET and self.page.inside_ordinal(c.cue.start - 2):  # a body's: people do not count their talks
             named = {p.value for p in self.page.persons.inside(c.clause.start, c.clause.end)}
             found = [p for p in found if p.value in named]
         aside = self.asides.of_another(c)
@@ -90,11 +88,11 @@ class Who:
         """Those named, or whoever a possessive or `between` says the event is of."""
         if c.shape != "clause" and not (self._abroad(c, found) if c.type == "visit" else found):
             found = self._owner(c)
-        elif c.shape == "phrase" and c.type in ("meeting", "call") and len(found) == 1:
+        elif c.shape == "phrase" and c.type in TALKED and len(found) == 1:
             found = [*(p for p in self._owner(c) if p.value != found[0].value), *found]
-        if c.type in _TALKED and c.trigger.noun and (two := self._each_other(c, found)):
+        if c.type in TALKED and c.trigger.noun and (two := self._each_other(c, found)):
             return two
-        if c.type in _TALKED and c.trigger.noun and self.words.family("between").match(self.page.text, c.cue.end + 1):
+        if c.type in TALKED and c.trigger.noun and self.words.family("between").match(self.page.text, c.cue.end + 1):
             within = [p for p in found if c.cue.end <= p.start < c.noun.end]
             states = {self.page.state_of.get(p.value) for p in within}
             return within if len(within) == len(states) == _PAIR and None not in states else found
@@ -139,7 +137,7 @@ class Who:
         happens = c.trigger.noun != "" and c.verb is not None and c.verb.start >= c.noun.end  # `and a forum will gather`
         at_head = c.noun.start <= c.clause.start + 1
         led = self.words.family("relatives").match(self.page.text, c.clause.start) if at_head else None
-        whose = led is not None and c.type in _COUNTED and c.status == "planned"  # `a council, whose session will be`
+        whose = led is not None and c.type in COUNTED and c.status == "planned"  # `a council, whose session will be`
         if happens or whose:
             return subject, people
         shared = self.words.family("they").search(self.page.text, c.clause.start, c.clause.end)
@@ -201,7 +199,7 @@ class Who:
         if c.shape != "clause":
             return []
         near = max(c.sentence.start, verb.start - _FIRST)
-        if c.type not in _COUNTED and self.words.family("first").search(text, near, c.clause.end):
+        if c.type not in COUNTED and self.words.family("first").search(text, near, c.clause.end):
             before = [s for s in self.page.doc.sents if s.end_char <= c.sentence.start][-1:]
             spans = [(c.sentence.start, c.sentence.end), *((s.start_char, s.end_char) for s in before)]
             said = (p for span in spans for s in self.asides.sayings(c, *span) for p in self.page.people(s.start, s.end))
@@ -318,7 +316,7 @@ class Who:
     def _arranged(self, c: Candidate) -> bool:
         """Whether those who announce what is to come need not attend it: it is a body's, or a forum they only agree to hold."""
         agreed = c.type == "forum" and c.verb is not None and self.words.light["unreal"].match(self.page.text, c.verb.start)
-        return c.type in _COUNTED or bool(agreed)
+        return c.type in COUNTED or bool(agreed)
 
     def _goes_there(self, c: Candidate) -> bool:
         """Whether somebody is said to attend what is to come, not only to announce or arrange it."""

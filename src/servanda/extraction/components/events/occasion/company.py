@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.extraction.components.events.merging import Group, near
 from servanda.extraction.components.events.occasion.story import DAY, Story
+from servanda.extraction.components.events.types import COUNTED, TALKED
 
 _LISTING = frozenset({"ceremony", "meeting", "signing"})
 _ATTENDED = frozenset({"visit", "meeting", "call", "signing", "ceremony", "forum"})
@@ -21,7 +22,7 @@ class Company:
     def chairs(self, g: Group) -> None:
         """The persons who chair a session, or are to, are often named in the sentences after it."""
         held = g.status == "held"
-        if g.type not in ("session", "consultation") or held and not (g is self.story.main or self.story.is_current(g)):
+        if g.type not in COUNTED or held and not (g is self.story.main or self.story.is_current(g)):
             return
         chairs = self.words.chairs if held else self.words.family("to_chair")
         if held and not g.people and self._chaired_by_the_way(g):
@@ -63,7 +64,7 @@ class Company:
 
     def acted(self, g: Group) -> None:
         """Two of two states who are told to do something at a session of which nobody is named were there."""
-        if g.type not in ("session", "consultation") or g.status != "held" or g.people:
+        if g.type not in COUNTED or g.status != "held" or g.people:
             return
         for t in g.tellings:
             linked = self.words.linker_before.search(self.page.text, t.sentence.start, t.noun.end)
@@ -129,7 +130,7 @@ class Company:
         the one whom the paper's main event is of."""
         telling, main = g.tellings[0], self.story.main
         named = telling.shape == "phrase" or telling.verb is None and g.status == "planned"  # `on the programme are talks with X`
-        if g.type not in ("meeting", "call") or not named or len(g.people) != 1 or not near(g.date, self.story.day):
+        if g.type not in TALKED or not named or len(g.people) != 1 or not near(g.date, self.story.day):
             return
         linked = self.words.linker_before.search(self.page.text, telling.sentence.start, telling.cue.start)
         acting = self.page.people(telling.sentence.start, telling.noun.start)[:1] if linked else []

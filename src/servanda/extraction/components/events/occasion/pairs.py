@@ -8,10 +8,10 @@ from itertools import combinations, pairwise
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.merging import Group, near
 from servanda.extraction.components.events.occasion.story import DAY, HERE, Story
+from servanda.extraction.components.events.types import COUNTED, SITS, TALKED, TALKS
 from servanda.extraction.mentions import Span
 
 _BODY_HELD = "body-held"  # the trigger of a body's sitting
-_TALKS = frozenset({"meeting", "session", "consultation"})
 _TWO = 2
 
 
@@ -29,7 +29,7 @@ class Pairs:
         named = named and not (g.type == "meeting" and any(  # `the leaders were joined for lunch by X and Y`
             offices and pattern.match(self.page.text, telling.clause.start) for pattern, offices in self.words.pairs))
         to_be = telling.verb is not None and self.words.light["unreal"].match(self.page.text, telling.verb.start)
-        bodied = (g.type in ("session", "consultation") or g.type == "forum" and to_be) and (
+        bodied = (g.type in COUNTED or g.type == "forum" and to_be) and (
             bool(telling.trigger.noun) or telling.trigger.name == _BODY_HELD)
         agreed = g.status == "planned" and any(  # by those who need not attend it
             self.words.family("agreed").search(self.page.text, start, end) for start, end in (
@@ -91,7 +91,7 @@ class Pairs:
             return not self.words.family("agents").search(self.page.text, telling.cue.end, two.start)
         comma = self.page.text.find(",", telling.cue.end, two.start)
         told = comma > 0 and (self.page.verb_between(comma, two.start) or self.page.is_finite(two.end + 1))
-        return told and g.type in ("session", "consultation") and g.status == "planned"
+        return told and g.type in COUNTED and g.status == "planned"
 
     def _of_two(self, telling: Candidate) -> bool:
         """Whether those who met are only said to hold offices of two states (`the Latvian and Finnish premiers`)."""
@@ -116,7 +116,7 @@ class Pairs:
 
     def _is_theirs(self, g: Group, telling: Candidate) -> bool:
         """Whether a noun with `their` tells a meeting and does not name who met."""
-        if g.type not in ("meeting", "call") or self.story.states(g.people) > 1:
+        if g.type not in TALKED or self.story.states(g.people) > 1:
             return False
         return bool(self.words.family("their").search(self.page.text, telling.noun.start, telling.cue.start))
 
@@ -132,7 +132,7 @@ class Pairs:
         """Whether `the meeting` is told of as known, though no meeting was told before: it is what the sentence before tells."""
         before = (o for o in self.story.groups if o is not g and o.tellings[0].order < telling.order)
         bare = g.type == "meeting" and g.status == "held" and telling.article and bool(telling.trigger.noun) and not g.people
-        return bare and not any(o.type in ("meeting", "call", "session", "consultation") for o in before)
+        return bare and not any(o.type in TALKS for o in before)
 
     def _spoken(self, telling: Candidate) -> list[str]:
         """The two of two states who are named in the sentence that speaks of `their talks`, else in the one before it."""
@@ -170,7 +170,7 @@ class Pairs:
         named = self.page.persons.before(telling.clause.start)[::-1]
         seen = list(dict.fromkeys(p.value for p in named))
         since = list(dict.fromkeys(p.value for p in named if p.start >= told))
-        last = [o.people for o in self.story.groups if o is not g and o.type in _TALKS and o.status == "held"
+        last = [o.people for o in self.story.groups if o is not g and o.type in SITS and o.status == "held"
                 and o.tellings[0].order < telling.order and o.tellings[0].sentence.block == telling.sentence.block][-1:]
         last += [self.story.main.people] if self.story.main is not None and self.story.is_current(self.story.main) else []
         for people in (*last, seen, *reversed(earlier)) if offices else (since, *reversed(earlier), seen):

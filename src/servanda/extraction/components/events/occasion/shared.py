@@ -7,6 +7,7 @@ from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.merging import Group, near
 from servanda.extraction.components.events.occasion.days import within
 from servanda.extraction.components.events.occasion.story import HERE, Story
+from servanda.extraction.components.events.types import SITS
 
 
 class Shared:
@@ -54,7 +55,7 @@ class Shared:
             return
         there = self.words.family("there").search(self.page.text, max(telling.sentence.start, telling.clause.start - 3),
                                                   telling.clause.end)
-        afar = before.type in ("session", "consultation", "meeting") and before.date and (
+        afar = before.type in SITS and before.date and (
             before.status == "planned" or not near(before.date, self.story.day))
         if not afar or before.status != g.status or before.tellings[-1].sentence.block != telling.sentence.block:
             return

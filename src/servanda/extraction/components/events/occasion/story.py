@@ -10,6 +10,7 @@ from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.merging import Group, near
 from servanda.extraction.components.events.page import Page
+from servanda.extraction.components.events.types import COUNTED
 from servanda.extraction.spoken import reference_of
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -157,7 +158,7 @@ class Story:
 
     def is_here(self, g: Group) -> bool:
         """Whether an event may take the occasion's place: current, or planned about the same days."""
-        afar = g.type in ("session", "consultation") and any(t.virtual for t in g.tellings)
+        afar = g.type in COUNTED and any(t.virtual for t in g.tellings)
         return not afar and self.is_current(g) or (
             g.status == "planned"
             and g.type not in ("forum", "session")
