@@ -226,6 +226,6 @@ class Findings:
         return next((e for e in self.entities if e.key == key), None)
 
 
-def within(span: Span, spans: Sequence[Span]) -> bool:
+def covered(span: Span, spans: Sequence[Span]) -> bool:
     """Whether a span lies inside one of others."""
     return any(s.start <= span.start and span.end <= s.end for s in spans)

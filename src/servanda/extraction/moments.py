@@ -17,6 +17,7 @@ Reading = Literal[
 ]
 Unit = Literal["day", "week", "month", "quarter", "half", "year", "decade"]
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEAP = 2000  # a year with every day
 _EDTF = re.compile(r"(?:\d{4}|\d{3}X|XXXX)(?:-(?:0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[01])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _DAYS = timedelta(days=10)  # how far back the day lies that a time of day is of

@@ -32,6 +32,7 @@ from servanda.extraction.components.titles import (
 from servanda.extraction.content import content, token_starts
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Instrument, Span, StateMention, Why
+from servanda.extraction.moments import DAY
 from servanda.extraction.together import Together
 from servanda.languages import Language
 from servanda.reading.text import View
@@ -40,7 +41,6 @@ REACH = 60
 _NAMES = ("name", "adjective", "prefix")
 _WORD = re.compile(r"\w{4,}")
 NEXT = 250  # characters from one item of a list to the next
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MAKING = ("draft", "act", "to_come")  # the cues that tell of making a text
 _STEM = 5  # letters by which two inflections of one word are told to be one
 _NEAR = 4  # names before another one whose own words do not govern it
@@ -275,7 +275,7 @@ class Finder:
         named_for = self._day(doc, title)
         if setting.status == "planned" and named_for and today and named_for < today[: len(named_for)]:
             setting, date = replace(setting, status="concluded"), named_for  # it bears a day that is past
-        elif setting.status == "planned" and date and today and _DAY.fullmatch(date) and date < today:
+        elif setting.status == "planned" and date and today and DAY.fullmatch(date) and date < today:
             setting = replace(setting, status="concluded")  # its day is past
         sentence, between = doc[title.head_start].sent.start, frozenset(self._between(doc, head, title))
         if found and title.determiner == "indefinite" and not found[-1].content and _apposed(doc, found[-1].titles[-1], title):
@@ -431,7 +431,7 @@ def _told_below(doc: Doc, found: list[_Text]) -> list[_Text]:
 
 def _apart(first: str | None, second: str | None) -> bool:
     """Whether two dates are days, and not the same."""
-    return bool(first and second and _DAY.fullmatch(first) and _DAY.fullmatch(second) and first != second)
+    return bool(first and second and DAY.fullmatch(first) and DAY.fullmatch(second) and first != second)
 
 
 def _stem(word: str) -> str:

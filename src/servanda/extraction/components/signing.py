@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from servanda.extraction.components.titles import Title, alternatives, within
 from servanda.extraction.content import content
 from servanda.extraction.mentions import DateMention, Span
+from servanda.extraction.moments import DAY
 from servanda.extraction.spoken import reference_of
 from servanda.reading.text import Text, View
 
@@ -33,7 +34,6 @@ _GOVERNING = ("refused", "draft", "coming", "idea", "act", "make", "done", "use"
 _TOLD_AFTER = (("to_come", "planned"), ("undone", "planned"), ("concluded", "concluded"), ("made", "concluded"))
 _ASIDE = re.compile(r"\s?,[^,;:.]+,\s")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Cues(BaseModel):
@@ -327,14 +327,14 @@ def occasion(text: Text | None, dates: list[DateMention], leaves: Callable[[str]
     stated = text.dateline.date if text.dateline else None
     if stated and text.published is None and (known := reference_of(text, dates)).year is not None:
         stated = known.edtf()
-    if stated and _DAY.fullmatch(stated):
+    if stated and DAY.fullmatch(stated):
         return stated
-    if text.published and _DAY.fullmatch(text.published):
+    if text.published and DAY.fullmatch(text.published):
         return text.published
     month = text.published or stated
     lead = (d for d in dates if d.span.start < _LEAD and not leaves(_caption(text.view, d.span)))
     days = (d.value.split("/")[-1] for d in lead if d.role in ("day", "range") and d.value)  # of several the last
-    first = next((day for day in days if _DAY.fullmatch(day)), None)
+    first = next((day for day in days if DAY.fullmatch(day)), None)
     if first is not None and month is not None and first.startswith(month):
         return first
     return text.published or stated
@@ -382,7 +382,7 @@ def date_of(
             if any(abs(d.span.start - s.end) < NEAR or 0 <= s.start - d.span.end < AFTER // 2 for s in near)
         ]
         if setting.cue == "to_come" and today is not None:  # under discussion since another year
-            coming = [v for v in coming if v is None or v[:4] >= today[:4] or _DAY.fullmatch(v)]
+            coming = [v for v in coming if v is None or v[:4] >= today[:4] or DAY.fullmatch(v)]
         if setting.cue == "act":  # what is told today to be put off or wished is not signed today
             coming = [v for v in coming if v != today]
         return coming[0] if coming else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from servanda.extraction.components.events.lexicon import Trigger
@@ -104,11 +103,6 @@ def made_of(
 def inside(inner: Span, outer: Span) -> bool:
     """Whether one span is a part of another, and not all of it."""
     return outer.start <= inner.start and inner.end <= outer.end and inner != outer
-
-
-def covered(span: Span, spans: Sequence[Span]) -> bool:
-    """Whether a span lies in one of several."""
-    return any(s.start <= span.start and span.end <= s.end for s in spans)
 
 
 def distance(span: Span, cue: Span) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from servanda.extraction.components.events.candidate import BESIDE, Candidate, Hit, covered, made_of
+from servanda.extraction.components.events.candidate import BESIDE, Candidate, Hit, made_of
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.needs import Needs
 from servanda.extraction.components.events.nouns import Nouns
@@ -13,7 +13,7 @@ from servanda.extraction.components.events.parts import Parts
 from servanda.extraction.components.events.phrase import Sentence, phrase, trimmed
 from servanda.extraction.components.events.types import COUNTED, SOLEMN, TALKED
 from servanda.extraction.components.events.verbs import Verbs
-from servanda.extraction.mentions import Span
+from servanda.extraction.mentions import Span, covered
 
 _RECALLED = frozenset({"visit", "session", "consultation", "meeting", "forum"})
 _INSIDE = 60  # characters of a body's name before a noun inside it

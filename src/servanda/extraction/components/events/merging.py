@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,8 +9,8 @@ from servanda.extraction.components.events.attributes.where import SEAT
 from servanda.extraction.components.events.candidate import BESIDE, Candidate
 from servanda.extraction.components.events.page import Found, Page
 from servanda.extraction.components.events.types import COUNTED, GATHERED, SOLEMN, TALKED, TALKS
+from servanda.extraction.moments import DAY
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PAIR = 2
 _NEXT = 2  # tellings behind a first one within which it may be told again with names
 _CLOSING = 600  # characters before the closing words in which they are announced
@@ -524,7 +523,7 @@ class Merger:
         told = (c, g.tellings[0])
         plain = all(t.shape == "clause" and not t.headline for t in told) and len({t.trigger.name for t in told} & _PAST) == 1
         plain = plain and len({t.trigger.name for t in told}) > 1
-        days = _DAY.fullmatch(date or "") and _DAY.fullmatch(self.today or "")
+        days = DAY.fullmatch(date or "") and DAY.fullmatch(self.today or "")
         earlier = [self.page.words.family("earlier").match(self.page.text, t.cue.start) is not None for t in told]
         if days and date != self.today and (g.date is None) != (c.date is None) and earlier[0] != earlier[1]:
             return True  # `had signed an accord the day before`
@@ -575,7 +574,7 @@ def near(date: str | None, today: str | None) -> bool:
     if months[0] == months[1]:
         return True
     return (
-        _DAY.fullmatch(last) is not None
-        and _DAY.fullmatch(today) is not None
+        DAY.fullmatch(last) is not None
+        and DAY.fullmatch(today) is not None
         and (months[1] - months[0] == 1 and int(today[8:]) + 31 - int(last[8:]) <= 12)
     )

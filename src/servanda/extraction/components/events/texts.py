@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,9 +9,8 @@ from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.merging import Group
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.mentions import Event, Instrument, Span, Why
+from servanda.extraction.moments import DAY
 from servanda.reading import letters
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def dated(page: Page, groups: Sequence[Group], today: str | None) -> list[Instrument]:
@@ -32,7 +30,7 @@ def dated(page: Page, groups: Sequence[Group], today: str | None) -> list[Instru
     }
     return [
         replace(i, date=day)
-        if (day := days.get(i.key)) and i.status == "concluded" and (i.date == today or i.date is None and _DAY.fullmatch(day))
+        if (day := days.get(i.key)) and i.status == "concluded" and (i.date == today or i.date is None and DAY.fullmatch(day))
         else i
         for i in page.findings.instruments
     ]
@@ -41,7 +39,7 @@ def dated(page: Page, groups: Sequence[Group], today: str | None) -> list[Instru
 def _known(value: str, today: str | None) -> bool:
     """Whether a date is a day, or a month or year that is not the one in which the text reports."""
     bygone = "/" not in value and today is not None and value < today[: len(value)]
-    return bool(_DAY.fullmatch(value)) or bygone
+    return bool(DAY.fullmatch(value)) or bygone
 
 
 def _told(page: Page, telling: Candidate) -> Iterator[Span]:

@@ -8,16 +8,16 @@ from datetime import date, timedelta
 
 from servanda.extraction.components.events import elapsed
 from servanda.extraction.components.events.attributes.where import PLACELESS
-from servanda.extraction.components.events.candidate import Candidate, covered, distance, inside
+from servanda.extraction.components.events.candidate import Candidate, distance, inside
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import JUBILEE, Page
-from servanda.extraction.mentions import DateMention, Span
+from servanda.extraction.mentions import DateMention, Span, covered
+from servanda.extraction.moments import DAY
 
 _YEAR = 4  # characters of a year
 _ARTICLE = 5
 _FRONT = 80  # characters at the head of a sentence where an adverbial dates all its clauses
 _UNTIL = 10  # characters of the words for "until"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DATED = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _WEEK = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
@@ -70,7 +70,7 @@ class When:
         if value is None and c.hangs is not None:
             c.when = None
             day = (c.hangs.when or "").split("/")
-            return day[0] if len(day) == 1 and _DAY.fullmatch(day[0]) else None
+            return day[0] if len(day) == 1 and DAY.fullmatch(day[0]) else None
         if value is None and c.shape == "clause" and not self._of_text_told(before):
             if before is None:
                 front = [
@@ -165,7 +165,7 @@ class When:
         if day is None and opened is not None:
             days = (_value(d, c.status) for d in self.page.dates(opened.end(), end) if d.role == "day")
             day = next((d for d in days if d), None)
-        if day is None or not _DAY.fullmatch(day):
+        if day is None or not DAY.fullmatch(day):
             return None
         if self.words.family("ending").search(text, c.clause.start, max(c.cue.start + 1, told.start())):
             return f"{date.fromisoformat(day) - timedelta(days=more)}/{day}"
@@ -327,7 +327,7 @@ class When:
         """The interval of what opened on one day and closed on another."""
         if lasting := self._till(c, dates):
             return lasting
-        days = sorted({v for d in dates if d.role == "day" and (v := _value(d, c.status)) and _DAY.fullmatch(v)})
+        days = sorted({v for d in dates if d.role == "day" and (v := _value(d, c.status)) and DAY.fullmatch(v)})
         text, clause = self.page.text, c.clause
         if len(days) != 2 or c.type == "signing":
             return None
@@ -338,19 +338,19 @@ class When:
         """The days of what opened on one, where its sentence says till when it lasts (`opened on Monday and runs until`)."""
         if c.shape != "clause" or c.type not in _LASTING:
             return None
-        first = [d for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value) and not self._until(d)]
+        first = [d for d in dates if d.role == "day" and d.value and DAY.fullmatch(d.value) and not self._until(d)]
         last = [d for d in self.page.dates(c.clause.start, c.sentence.end) if self._until(d)]
         begun = _value(first[0], c.status) if len(first) == 1 else None
         after = ((d.value if begun and (d.value or "") > begun else d.planned_value or d.value) for d in last)
-        ends = [v for v in after if v and _DAY.fullmatch(v)]
+        ends = [v for v in after if v and DAY.fullmatch(v)]
         begun = begun if len(ends) == 1 else None
         return f"{begun}/{ends[0]}" if begun and begun < ends[0] and begun[:4] == ends[0][:4] else None
 
     def _days(self, c: Candidate, dates: Sequence[DateMention]) -> str | None:
         """All the days of a journey, where its first is told too (`left on Monday for a visit from 3 to 5 May`)."""
         spans = [v for d in dates if c.type == "visit" and d.role == "range" and (v := _value(d, c.status)) and "/" in v]
-        days = [v for d in dates if d.role == "day" and (v := _value(d, c.status)) and _DAY.fullmatch(v)]
-        found = (s for s in spans if _DAY.match(s) and all(s[:7] == v[:7] for v in days))
+        days = [v for d in dates if d.role == "day" and (v := _value(d, c.status)) and DAY.fullmatch(v)]
+        found = (s for s in spans if DAY.match(s) and all(s[:7] == v[:7] for v in days))
         return next(found, None) if len(spans) == 1 and days else None
 
     def _yet_to_be(self, c: Candidate, dates: Sequence[DateMention]) -> bool:
@@ -372,7 +372,7 @@ class When:
 
     def _adjoining(self, dates: Sequence[DateMention]) -> bool:
         """Whether two days are named side by side (`Monday and Tuesday`)."""
-        spans = [d.span for d in dates if d.role == "day" and d.value and _DAY.fullmatch(d.value)]
+        spans = [d.span for d in dates if d.role == "day" and d.value and DAY.fullmatch(d.value)]
         if len(spans) != 2:
             return False
         gap = self.page.text[spans[0].end : spans[1].start].strip()
@@ -397,7 +397,7 @@ def month_of(value: str | None) -> str | None:
     if value and _WEEK.fullmatch(value):
         first, last = (date.fromisoformat(day) for day in value.split("/"))
         value = value[: len("2025-05-05")] if first.weekday() == 0 and (last - first).days == 6 else value
-    return value[:7] if value and _DAY.fullmatch(value.replace("XXXX", "2000", 1)) else value
+    return value[:7] if value and DAY.fullmatch(value.replace("XXXX", "2000", 1)) else value
 
 
 def later(value: str, today: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from servanda.extraction.components.events.candidate import Candidate, covered, distance
+from servanda.extraction.components.events.candidate import Candidate, distance
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
 from servanda.extraction.components.events.types import COUNTED, GATHERED
 from servanda.extraction.content import content
-from servanda.extraction.mentions import Span
+from servanda.extraction.mentions import Span, covered
 
 _ARTICLE = 5
 _LIVES = 30  # characters before a city in which it is said that an envoy lives there

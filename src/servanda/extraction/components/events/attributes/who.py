@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from servanda.extraction.components.events.attributes.asides import Asides
-from servanda.extraction.components.events.candidate import Candidate, covered
+from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
 from servanda.extraction.components.events.types import COUNTED, MET, TALKED
-from servanda.extraction.mentions import Span
+from servanda.extraction.mentions import Span, covered
 
 _SIGNATURES = 1000  # characters after the closing words of a treaty in which its signatures stand
 _CLITIC = 2  # characters of the short words between a relative pronoun and its verb

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from servanda.extraction.components.events.merging import Group, near
-from servanda.extraction.components.events.occasion.story import DAY, Story
+from servanda.extraction.components.events.occasion.story import Story
 from servanda.extraction.components.events.types import COUNTED, TALKED
+from servanda.extraction.moments import DAY
 
 _LISTING = frozenset({"ceremony", "meeting", "signing"})
 _ATTENDED = frozenset({"visit", "meeting", "call", "signing", "ceremony", "forum"})

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from servanda.extraction.components.events.attributes.when import month_of
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.merging import Group, near
-from servanda.extraction.components.events.occasion.story import DAY, Story
+from servanda.extraction.components.events.occasion.story import Story
+from servanda.extraction.moments import DAY
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _SIGNED_TEXT = "signed-text"

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from servanda.extraction.components.events.attributes.when import month_of
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.merging import Group, agree, near
-from servanda.extraction.components.events.occasion.story import DAY, Story
+from servanda.extraction.components.events.occasion.story import Story
+from servanda.extraction.moments import DAY
 
 _GREETED = "at-airport"  # the trigger of who is welcomed or seen off
 _ESCORT_REACH = 8  # sentences after a visit in which it may be told who travels too

@@ -7,9 +7,10 @@ from itertools import combinations, pairwise
 
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.merging import Group, near
-from servanda.extraction.components.events.occasion.story import DAY, HERE, Story
+from servanda.extraction.components.events.occasion.story import HERE, Story
 from servanda.extraction.components.events.types import COUNTED, SITS, TALKED, TALKS
 from servanda.extraction.mentions import Span
+from servanda.extraction.moments import DAY
 
 _BODY_HELD = "body-held"  # the trigger of a body's sitting
 _TWO = 2

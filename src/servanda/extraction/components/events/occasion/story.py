@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -11,9 +10,9 @@ from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.merging import Group, near
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.types import COUNTED
+from servanda.extraction.moments import DAY
 from servanda.extraction.spoken import reference_of
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 HERE = frozenset({"session", "meeting", "consultation", "signing", "ceremony", "forum"})  # events that have a city
 _LEADING = ("session", "meeting", "consultation", "call", "signing", "visit")
 _LEAD = 600  # characters at the head of a text in which it says when its occasion was

@@ -6,7 +6,7 @@ import re
 
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
-from servanda.extraction.mentions import DateMention, within
+from servanda.extraction.mentions import DateMention, covered
 from servanda.extraction.moments import Moment, last_of, moment
 
 SOON = "soon"
@@ -113,7 +113,7 @@ def _is_due(scene: Scene, date: DateMention, start: int) -> bool:
     value = date.planned_value or date.value
     if value is None or date.role in (SOON, "duration"):
         return False
-    if date.role != "due" and within(date.span, scene.titles) or _told_apart(scene, date, start):
+    if date.role != "due" and covered(date.span, scene.titles) or _told_apart(scene, date, start):
         return False
     before = scene.low[max(start, date.span.start - 90):date.span.start]
     tail = re.split(r"[,;:.]\s", before)[-1]
