@@ -9,6 +9,7 @@ from servanda.reading import agencies, pagedates, places
 from servanda.reading.cues import TAKER, cues
 from servanda.reading.text import Role
 
+UNFINISHED_END = re.compile(r"[,;:]\s*$")
 SENTENCE_END = re.compile(r"[.!?\u2026][\"')\]\u00bb*\s]*$")
 _LINK = re.compile(r"(?:>>+|>|\u00bb|\u2192|\u279c|\u27a4|\u25ba|\u25b6)\s*\S")
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
@@ -19,7 +20,6 @@ _CRUMBS = re.compile(rf"{_CRUMB}{{1,40}}(?:\s[|>\u00bb\u203a]\s{_CRUMB}{{1,60}})
 _STEP = r"[^|>\u00bb\u203a/]"
 _TRAIL = re.compile(rf"(?:>\s)?{_STEP}{{1,40}}(?:\s[|>\u00bb\u203a/]\s{_STEP}{{1,60}})+(?:\s[|>\u00bb\u203a/]\s.+)?$")
 _RUBRICS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?(?: / [^\W\d_]+(?: [^\W\d_]+)?){2,}")
-_WORDS = re.compile(r"\w")
 _WORD = re.compile(r"\w+")
 _SIGN = 2  # letters of a button that shows but the sign of a network
 # files, and buttons for the size of letters
@@ -86,7 +86,7 @@ def tell(text: str, *, head: bool = False, first: bool = False, near: bool = Fal
     head: the story's first paragraph is still to come. near: no second one has come. first: nothing stands above it but the
     crawler's date.
     """
-    if not _WORDS.search(text):
+    if not _WORD.search(text):
         return None if _TABLE.match(text) else Told("note")
     if _PAGE_NUMBER.match(text):
         return Told("note")
@@ -165,7 +165,7 @@ def _feed(text: str) -> pagedates.PageDate | None:
 
 def _seated(text: str) -> Told | None:
     """A line that is an agency and the city it writes from, in either order ("ABC Suva", "Suva | ABC")."""
-    words = [w for w in text.split() if _WORDS.search(w)] if len(text) <= _SHORT and not SENTENCE_END.search(text) else []
+    words = [w for w in text.split() if _WORD.search(w)] if len(text) <= _SHORT and not SENTENCE_END.search(text) else []
     for cut in range(1, min(len(words), _FEW + 1)):
         for name, place in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
             agency, city = " ".join(name), " ".join(place).strip(",:")
@@ -301,7 +301,7 @@ def _share(text: str) -> Told | None:
     if match and len(text) <= _SHORT and all(len(sign) <= _SIGN for sign in _WORD.findall(rest)):
         return Told("share")
     found = cues().share_target.findall(text)
-    if len(found) >= 2 and (cues().share_bar.match(text) or not _WORDS.search(cues().share_target.sub("", text))):
+    if len(found) >= 2 and (cues().share_bar.match(text) or not _WORD.search(cues().share_target.sub("", text))):
         return Told("share")
     return None
 

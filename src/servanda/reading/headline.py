@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from servanda.languages.folding import fold
 from servanda.reading import agencies, furniture, letters, pagedates, places
 from servanda.reading.cues import cues
-from servanda.reading.furniture import SENTENCE_END, Told
+from servanda.reading.furniture import SENTENCE_END, UNFINISHED_END, Told
 from servanda.reading.sheet import Page, Part
 
 TITLE = 200
@@ -26,13 +26,12 @@ ISSUER = 12  # words of the longest name of an authority
 _OPENING = "\"\u00ab\u201c("
 _PARTED = re.compile(r"\s+[\u2013\u2014|/-]\s+")
 _SITED = re.compile(r"\s+[\u2013\u2014|-]\s+")
-_UNFINISHED_END = re.compile(r"[,;:]\s*$")
 
 
 def is_title(text: str) -> bool:
     """Whether a line may be a headline: not too long, and no finished sentence."""
     finished = SENTENCE_END.search(text) and not text.rstrip(" \"')\u00bb").endswith(("?", "!", "\u2026"))
-    return len(text) <= TITLE and not finished and not _UNFINISHED_END.search(text)
+    return len(text) <= TITLE and not finished and not UNFINISHED_END.search(text)
 
 
 def choose(page: Page, title: str | None) -> None:
@@ -176,7 +175,7 @@ def _is_told_apart(page: Page, first: Part) -> bool:
         return False
     following = page.parts[page.parts.index(first) + 1]
     note = following.role == "note" and (pagedates.read(following.text) is not None or cues().byline.match(following.text))
-    return bool(note) or not (SENTENCE_END.search(first.text) or _UNFINISHED_END.search(first.text))
+    return bool(note) or not (SENTENCE_END.search(first.text) or UNFINISHED_END.search(first.text))
 
 
 def _is_above_headline(page: Page, first: Part, second: Part, third: Part) -> bool:

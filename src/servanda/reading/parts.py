@@ -25,7 +25,7 @@ from servanda.reading import (
 from servanda.reading.cues import cues
 from servanda.reading.dateline import Opening
 from servanda.reading.draft import Draft
-from servanda.reading.furniture import SENTENCE_END, Told
+from servanda.reading.furniture import SENTENCE_END, UNFINISHED_END, Told
 from servanda.reading.headline import TITLE, is_title
 from servanda.reading.lines import Line
 from servanda.reading.pagedates import PageDate
@@ -48,7 +48,6 @@ _BULLET = re.compile(r"[-\u2013\u2022*]\s")
 _BELOW = 8
 # Paragraphs at the head of the story that may name the agency it is taken from.
 _LEADS = 2
-_UNFINISHED_END = re.compile(r"[,;:]\s*$")
 _NUMBER = re.compile(r"(\d{1,2})[.)]?[\s\u2013-]")
 # A line of a chronicle: a year, or a month or a day of it in words, and a mark.
 _CHRONICLE = re.compile(
@@ -266,7 +265,7 @@ def _running(page: Page) -> None:
 
 
 def _goes_on(text: str) -> bool:
-    return bool(SENTENCE_END.search(text) or _UNFINISHED_END.search(text))
+    return bool(SENTENCE_END.search(text) or UNFINISHED_END.search(text))
 
 
 def _teasers(page: Page) -> None:

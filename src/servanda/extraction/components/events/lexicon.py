@@ -241,7 +241,6 @@ class Lexicon(BaseModel):
     heralds: tuple[str, ...] = ()
     attending: tuple[str, ...] = ()
     hoped: tuple[str, ...] = ()
-    would: tuple[str, ...] = ()
     sited: tuple[str, ...] = ()
     towards: tuple[str, ...] = ()
     restrictive: tuple[str, ...] = ()
@@ -380,10 +379,10 @@ class Words:
             else re.compile("(?!)")
         )
         articles = "|".join(sorted(lexicon.articles, key=len, reverse=True)) or r"(?!)"
-        self.locative_choice = "|".join(sorted(lexicon.locatives, key=len, reverse=True)) or r"(?!)"
+        locatives = "|".join(sorted(lexicon.locatives, key=len, reverse=True)) or r"(?!)"
         self.city_choice = "|".join(lexicon.city_locatives) or r"(?!)"
         self.located = re.compile(
-            rf"(?<!\w)(?:{self.locative_choice})(?:\s|(?<='))(?:(?:{articles})(?:\s|(?<=')))?$", re.IGNORECASE
+            rf"(?<!\w)(?:{locatives})(?:\s|(?<='))(?:(?:{articles})(?:\s|(?<=')))?$", re.IGNORECASE
         )
 
     @cached_property

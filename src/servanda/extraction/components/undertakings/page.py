@@ -15,6 +15,7 @@ from servanda.languages import Language
 from servanda.reading.text import Block
 
 _QUESTIONS = 2  # blocks that end in a question from which a paper is an interview
+_LABEL = re.compile(r"[^\W\d_][\w '.-]{0,40}:")  # who speaks, before what he says
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,3 @@ def _asked(blocks: Sequence[Block], low: str, words: Words) -> frozenset[int]:
     labels = {m[0] for n in found if (m := _LABEL.match(low, blocks[n].start, blocks[n].end))}
     alike = {n for n, b in enumerate(blocks) if labels and (m := _LABEL.match(low, b.start, b.end)) and m[0] in labels}
     return frozenset(found | alike)
-
-
-_LABEL = re.compile(r"[^\W\d_][\w '.-]{0,40}:")  # who speaks, before what he says
