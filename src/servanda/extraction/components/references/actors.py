@@ -115,9 +115,8 @@ class Discourse:
         if actor.subject:
             self.acted.update([actor.entity] if actor.entity else [])
             self.opened = actor if self.here is None and actor.kind == "state" else self.opened
-            if self.told and actor.kind not in _TELLERS:
-                pass
-            elif self.here is None or (self.head and self.head.entity is None and self.head.states == actor.states):
+            tells = not self.told or actor.kind in _TELLERS
+            if tells and (self.here is None or self.head and self.head.entity is None and self.head.states == actor.states):
                 self.head = actor  # whoever is named for the state that was the subject (`the ambassador of Chad, Mr Nour`)
             self.here = actor
         self.latest = actor
