@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from servanda.publishing.values import Values
+from servanda.publishing.values import KINDS, Values
 from servanda.publishing.words import Words
 from servanda.reading.lines import unwrapped
 from servanda.reconciliation import record as r
 
-KINDS = {"documents": "document", "entities": "entity", "events": "event", "instruments": "instrument", "mechanisms": "mechanism",
-         "undertakings": "undertaking", "evidence": "evidence"}
 SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 # What a fact is shown by, and what is not worth calling a change (what each source said goes with its citations).
 _SHOWN = ("text", "title", "name", "path", "citations")

@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from servanda.publishing import lives, whole
-from servanda.publishing.values import REFERENCES, Values
+from servanda.publishing.values import DATES, KINDS, REFERENCES, Values
 from servanda.publishing.words import Words
 from servanda.reconciliation import record as r
 
@@ -36,11 +36,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
                  "why_label", "review", "review_label", "source", "quote"),
     "citations": ("fact_kind", "fact", "document", "path", "start", "end", "quote"),
 }
-KINDS = {"documents": "document", "entities": "entity", "events": "event", "instruments": "instrument", "mechanisms": "mechanism",
-         "undertakings": "undertaking", "evidence": "evidence"}
-# What a workbook holds as numbers; what it holds as dates where the day is known.
-_NUMBERS = frozenset({"score", "start", "end", "ordinal"})
-_DATES = frozenset({"date", "due", "published"})
+_NUMBERS = frozenset({"score", "start", "end", "ordinal"})  # what a workbook holds as numbers
 _WHOLE_DAY = re.compile(r"(19|[2-9]\d)\d\d-\d\d-\d\d")  # the days of a workbook begin with 1900
 _DAY_FORMAT = "yyyy-mm-dd"
 _ID = "_id"  # a column `x_id` holds the id that `x` tells by name
@@ -131,7 +127,7 @@ def _typed(column: str, cell: str) -> str | float | date:
     """A cell as a workbook holds it: a number, a whole day, or text."""
     if column in _NUMBERS and cell:
         return float(cell)
-    if column in _DATES and _WHOLE_DAY.fullmatch(cell):
+    if column in DATES and _WHOLE_DAY.fullmatch(cell):
         try:
             return date.fromisoformat(cell)
         except ValueError:  # of a record that another wrote

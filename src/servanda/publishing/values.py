@@ -11,10 +11,13 @@ from servanda.reading.lines import unwrapped
 from servanda.reconciliation import dates
 from servanda.reconciliation import record as r
 
+# The facts of a record by their fields, each with the name of one of them.
+KINDS = {"documents": "document", "entities": "entity", "events": "event", "instruments": "instrument", "mechanisms": "mechanism",
+         "undertakings": "undertaking", "evidence": "evidence"}
 _VOCABULARY = {"kind": "mechanism_kinds", "act": "acts", "force": "forces", "areas": "areas", "status": "statuses",
                "answer": "answers"}
 _TYPES = {"entity": "entity_types", "event": "event_types", "instrument": "instrument_types"}
-_DATES = frozenset({"date", "due", "published"})
+DATES = frozenset({"date", "due", "published"})
 _PLANNED = "planned"
 _STATES = frozenset({"state", "states", "parties", "by", "side"})
 REFERENCES = frozenset({"participants", "mechanism", "part_of", "speaker", "event", "instrument", "near_copy_of", "promise",
@@ -49,7 +52,7 @@ class Values:
             return self.words("not_said")
         if isinstance(value, list):
             return self.words("between").join(self(kind, name, v) for v in value)
-        if name in _DATES:
+        if name in DATES:
             return self.words.date(value)
         if name in _STATES:
             return self.words.state(value)
@@ -111,7 +114,7 @@ def differing(fact: r.Fact) -> list[str]:
 
 
 def _agree(name: str, one: Any, two: Any) -> bool:
-    if name in _DATES:
+    if name in DATES:
         return dates.may_be_one(str(one), str(two))
     if name == "status":
         return one == two or _PLANNED in (one, two)  # what was announced and then came about
