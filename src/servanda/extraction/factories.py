@@ -31,7 +31,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "occasions": ("dates", "instruments", "events", "undertakings"),
 }
 COMPONENTS = tuple(NEEDS)
-_REFINED = {"lives": "instruments", "occasions": "undertakings"}  # what a component completes that finds nothing of its own
+REFINED = {"lives": "instruments", "occasions": "undertakings"}  # what a component completes that finds nothing of its own
 _TEXT = "text"  # first of all, in a pipeline that does not come through `reading`
 # The names for `nlp.add_pipe`.
 PIPES = tuple(PREFIX + name for name in (_TEXT, *COMPONENTS))
@@ -71,7 +71,7 @@ def register() -> None:
         if not Doc.has_extension(extension):
             Doc.set_extension(extension, default=None)
     for name in COMPONENTS:
-        if name not in _REFINED and not Doc.has_extension(PREFIX + name):
+        if name not in REFINED and not Doc.has_extension(PREFIX + name):
             Doc.set_extension(PREFIX + name, getter=partial(_found, name))
 
 
@@ -94,7 +94,7 @@ def _factory(component: str) -> Callable[[SpacyLanguage, str], Any]:
 
 
 def _attribute(component: str) -> str:
-    return f"doc._.{PREFIX}{_REFINED.get(component, component)}"
+    return f"doc._.{PREFIX}{REFINED.get(component, component)}"
 
 
 SpacyLanguage.factory(PREFIX + _TEXT, assigns=["doc._.text", "doc._.findings"], func=_factory(_TEXT))
