@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from servanda.reading import pagedates, places
+from servanda.reading.cues import cues
 from servanda.reading.pagedates import PageDate
 from servanda.reading.structure import any_of, everywhere
 
@@ -76,14 +77,9 @@ def signatory() -> re.Pattern[str]:
     return re.compile(rf"{any_of((*everywhere().signatories, *everywhere().signed))}", re.I)
 
 
-@lru_cache(maxsize=1)
-def _closing() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(everywhere().closings)}(?!\w)", re.I)
-
-
 def closes(text: str) -> bool:
     """Whether some words say where and when a paper was done: who signs it stands below."""
-    return bool(_closing().match(text))
+    return bool(cues().closing.match(text))
 
 
 @lru_cache(maxsize=1)

@@ -449,7 +449,7 @@ def _outcomes(paragraph: Part, run: Sequence[Part]) -> int | None:
 
 def _tells(text: str, unfinished: int) -> bool:
     """Whether a line at the end is still the story's, by its words (unfinished: how many lines there are no sentences)."""
-    if _goes_on(text) or cues().closing.match(text):
+    if _goes_on(text) or letters.closes(text):
         return True
     return len(text) > _LINK_TITLE or (unfinished == 1 and len(text.split()) > _LONE_TITLE)
 
