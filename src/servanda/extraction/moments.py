@@ -18,9 +18,10 @@ Reading = Literal[
 Unit = Literal["day", "week", "month", "quarter", "half", "year", "decade"]
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAYS = re.compile(rf"{DAY.pattern}/{DAY.pattern}")  # from one to another
 _LEAP = 2000  # a year with every day
 _EDTF = re.compile(r"(?:\d{4}|\d{3}X|XXXX)(?:-(?:0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[01])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_DAYS = timedelta(days=10)  # how far back the day lies that a time of day is of
+_RECENT = timedelta(days=10)  # how far back the day lies that a time of day is of
 _BEGINS = {21: 3, 22: 6, 23: 9}  # the months in which seasons begin (EDTF codes)
 _LAST = {21: 5, 22: 8, 23: 11, 33: 3, 34: 6, 35: 9, 40: 6}  # the months with which parts of a year (EDTF codes) end
 _MONTHLY = 1  # the years up to which a span counts by the month
@@ -338,7 +339,7 @@ def _after(e: Expression, reference: Moment, previous: Moment) -> _Pair:
 
 def _time(e: Expression, reference: Moment, previous: Moment) -> _Pair:
     """A time of day: of the day told last, if that lies about the text's own, else of the text's."""
-    start = previous if about(previous, reference, _DAYS) else reference
+    start = previous if about(previous, reference, _RECENT) else reference
     return _both(moved(start if start.full is not None else previous, "day", 0))
 
 

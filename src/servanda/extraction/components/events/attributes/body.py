@@ -19,8 +19,8 @@ _BEFORE = 400  # characters before a pronoun in which the body that it stands fo
 _APPOSED = re.compile(r", ?(?:\w+[' ]?)?")
 _PAIR = 2
 _HELD = 40  # characters before a body in which the office somebody has in it stands
-_NUMBER = 14  # characters before a body in which stands which of its meetings it is
-_WITH = 45  # characters after a meeting's noun in which it is said with whom it is
+NUMBER = 14  # characters before a body in which stands which of its meetings it is
+WITH = 45  # characters after a meeting's noun in which it is said with whom it is
 
 
 class Body:
@@ -74,7 +74,7 @@ class Body:
 
     def _ordinal(self, c: Candidate) -> int | None:
         """Which of a body's meetings it is, as its noun says, or the words behind the verb of a body that meets."""
-        first = min([c.noun.start, *(b.start - _NUMBER for b in self._whose(c))])
+        first = min([c.noun.start, *(b.start - NUMBER for b in self._whose(c))])
         ordinal = self.words.ordinal(self.page.text[max(first, c.sentence.start) : c.cue.end])
         if ordinal is not None or c.trigger.noun or not (c.body or c.bodied):
             return ordinal
@@ -84,7 +84,7 @@ class Body:
 
     def _met_with(self, body: Found) -> bool:
         """Whether a body, or those who sit in it, are only whom somebody meets (`talks with the chairs of the council`)."""
-        before = self.page.text[max(0, body.start - _WITH) : body.start]
+        before = self.page.text[max(0, body.start - WITH) : body.start]
         leads = [m.end() for m in self.words.family("meeting").finditer(before)]
         known, by = self.words.family("definite"), self.words.family("by")
         words = [w for w in before[leads[-1] :].split() if not known.fullmatch(w)] if leads else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from servanda.extraction.components.events.attributes.body import Body
+from servanda.extraction.components.events.attributes.body import NUMBER, WITH, Body
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Found, Page
@@ -14,8 +14,6 @@ _ARTICLE = 5
 _SERIES = 120  # characters before a sentence in which the consultations may be named whose rounds it tells of
 _RECEPTION = "reception"  # the trigger of an audience, which no body holds
 _NUMBERED = frozenset({"summit", "round"})  # meetings that are counted, though no body holds them
-_NUMBER = 14  # characters before a body in which stands which of its meetings it is
-_WITH = 45  # characters after a meeting's noun in which it is said with whom it is
 
 
 class Kind:
@@ -86,7 +84,7 @@ class Kind:
         """Whether a dialogue with a name of its own is what sits (`the fourth session of the Fiji-Peru Strategic Dialogue`)."""
         bodies = self.page.bodies.inside(c.noun.start, c.noun.end + 1)
         end = max([c.noun.end, *(b.end for b in bodies)])
-        first = max(c.sentence.start, c.noun.start - _NUMBER)
+        first = max(c.sentence.start, c.noun.start - NUMBER)
         session = self.words.session.search(self.page.text, first, end)
         return session is not None and self.words.family("standing").search(self.page.text, session.end(), end) is not None
 
@@ -104,7 +102,7 @@ class Kind:
         if self.words.family("theirs").search(text, c.noun.start, c.cue.start):
             return False
         counted = c.ordinal is not None and bool(c.trigger.noun) and c.shape != "echo" and c.trigger.name not in _NUMBERED
-        return counted and not self.page.persons.inside(c.cue.end, c.cue.end + _WITH)  # somebody's first meeting with another
+        return counted and not self.page.persons.inside(c.cue.end, c.cue.end + WITH)  # somebody's first meeting with another
 
     def _prepares(self, c: Candidate) -> bool:
         """Whether a meeting is called the one that prepares another (`the preparatory meeting of the 9th session`)."""
@@ -182,7 +180,7 @@ class Kind:
         text, relatives = self.page.text, self.words.family("relatives")
         by = self.words.family("by").match(text, c.cue.end + 1)
         led = by is not None and relatives.match(text, by.end() + 1) is not None
-        head = list(relatives.finditer(text, max(c.sentence.start, c.noun.start - _NUMBER), c.cue.start))
+        head = list(relatives.finditer(text, max(c.sentence.start, c.noun.start - NUMBER), c.cue.start))
         led = led or bool(head) and not self.page.verb_between(head[-1].end(), c.cue.start)
         return led and self.words.family("bodies").search(text, c.sentence.start, c.noun.start) is not None
 

@@ -12,14 +12,13 @@ from servanda.extraction.components.events.candidate import Candidate, distance,
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import JUBILEE, Page
 from servanda.extraction.mentions import DateMention, Span, covered
-from servanda.extraction.moments import DAY
+from servanda.extraction.moments import DAY, DAYS
 
 _YEAR = 4  # characters of a year
 _ARTICLE = 5
 _FRONT = 80  # characters at the head of a sentence where an adverbial dates all its clauses
 _UNTIL = 10  # characters of the words for "until"
 _DATED = re.compile(r"\d{4}(?:-\d\d){0,2}")
-_WEEK = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _LENGTH = 20  # characters before a visit in which its length may be told
 _LASTS = 80  # the same after it
@@ -394,7 +393,7 @@ class When:
 
 def month_of(value: str | None) -> str | None:
     """The date of a visit of which one day, or only the week, is known: its month."""
-    if value and _WEEK.fullmatch(value):
+    if value and DAYS.fullmatch(value):
         first, last = (date.fromisoformat(day) for day in value.split("/"))
         value = value[: len("2025-05-05")] if first.weekday() == 0 and (last - first).days == 6 else value
     return value[:7] if value and DAY.fullmatch(value.replace("XXXX", "2000", 1)) else value

@@ -9,9 +9,8 @@ from servanda.extraction.components.events.attributes.when import month_of
 from servanda.extraction.components.events.candidate import Candidate
 from servanda.extraction.components.events.merging import Group, near
 from servanda.extraction.components.events.occasion.story import Story
-from servanda.extraction.moments import DAY
+from servanda.extraction.moments import DAY, DAYS
 
-_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _SIGNED_TEXT = "signed-text"
 _GATHERINGS = frozenset({"session", "meeting", "forum", "consultation"})  # beside which others meet
 _GOES_ON = re.compile(r"\s*[\w'\u2019]")
@@ -75,7 +74,7 @@ class Days:
         best = g.tellings[0]
         told = self.words.family("day_of").search(self.page.text, best.sentence.start, best.sentence.end)
         after = told is not None and not self.page.verb_between(told.end(), best.cue.start)
-        trips = [v for v in self.story.groups if v.type == "visit" and _DAYS.fullmatch(v.date or "")
+        trips = [v for v in self.story.groups if v.type == "visit" and DAYS.fullmatch(v.date or "")
                  and v.tellings[0].order < best.order]
         if told is None or not (after or told.start() >= best.cue.end) or not trips:
             return None
