@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
+from pydantic import BaseModel, ConfigDict
+
 from servanda import datafile, ontology
 from servanda.languages.folding import fold
 from servanda.ontology import Agency
@@ -25,8 +27,6 @@ _ELIDED = re.compile(r"[^\W\d_]{1,2}'[^\W\d_a-z]")
 _TOKEN = re.compile(r"[^\W_][\w.+']*(?:-[\w.+']+)*")
 _LONGEST = 8
 _HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[:/?#]|$)", re.I)
-_OFFICIAL_ENDS = {"gov": "US", "mil": "US"}
-_COUNTRY_CODES = {"uk": "GB", "eu": "EU"}
 
 
 @lru_cache(maxsize=1)
@@ -216,16 +216,27 @@ def side_of_site(address: str) -> str | None:
         found = known(".".join(labels[first:]))
         if found:
             return found[0].state
-    if labels[-1] in _OFFICIAL_ENDS:
-        return _OFFICIAL_ENDS[labels[-1]]
-    code = _COUNTRY_CODES.get(labels[-1], labels[-1].upper())
-    return code if code in ontology.load().states and _official() & set(labels[:-1]) else None
+    hosts = _hosts()
+    if labels[-1] in hosts.ends:
+        return hosts.ends[labels[-1]]
+    code = hosts.codes.get(labels[-1], labels[-1].upper())
+    return code if code in ontology.load().states and not hosts.official.isdisjoint(labels[:-1]) else None
+
+
+class _Hosts(BaseModel):
+    """`hosts.yml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    ends: dict[str, str]
+    codes: dict[str, str]
+    official: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _official() -> frozenset[str]:
-    """Parts of hosts' names that only states' own sites bear."""
-    return frozenset(datafile.parse((files("servanda.ontology") / "data" / "hosts.yml").read_text(encoding="utf-8"))["official"])
+def _hosts() -> _Hosts:
+    path = files("servanda.ontology") / "data" / "hosts.yml"
+    return _Hosts.model_validate(datafile.parse(path.read_text(encoding="utf-8")))
 
 
 def whole(names: Iterable[str]) -> tuple[str, ...]:
