@@ -25,18 +25,6 @@ class Pairs:
     def complete(self, g: Group) -> None:
         """`The two ministers` are those of them named last; `the two`, who spoke since the last event, else those it is of."""
         telling = g.tellings[0]
-        signed = g.type == "signing" and not self.words.attends.search(self.page.text, telling.clause.start, telling.cue.start)
-        named = len(g.people) > 1 and not (signed and self.story.they(telling.clause.start, telling.cue.start))
-        named = named and not (g.type == "meeting" and any(  # `the leaders were joined for lunch by X and Y`
-            offices and pattern.match(self.page.text, telling.clause.start) for pattern, offices in self.words.pairs))
-        to_be = telling.verb is not None and self.words.light["unreal"].match(self.page.text, telling.verb.start)
-        bodied = (g.type in COUNTED or g.type == "forum" and to_be) and (
-            bool(telling.trigger.noun) or telling.trigger.name == _BODY_HELD)
-        agreed = g.status == "planned" and any(  # by those who need not attend it
-            self.words.family("agreed").search(self.page.text, start, end) for start, end in (
-                (telling.sentence.start, telling.noun.start if bodied else 0),
-                (telling.cue.start, telling.cue.end if g.type == "session" else 0)))
-        resumed = telling.again is not None and g.status == "planned"  # to what it says of them it need not bring them
         if self._is_theirs(g, telling) and (two := self._by_office(g, telling)):
             g.people = two
             return
@@ -47,7 +35,7 @@ class Pairs:
             g.people = self._spoken(telling) or g.people or self._named_after(telling)
             g.date = g.date or self._day_before(telling)
             return
-        if telling.shape == "echo" or named or agreed or resumed or telling.trigger.name == "signed-text":
+        if self._is_full(g, telling):
             return
         if telling.verb is not None and not g.people and self.words.family("followed").match(self.page.text, telling.verb.start):
             told = [o for o in self.story.groups
@@ -69,6 +57,22 @@ class Pairs:
             g.people = self._named_after(telling)
         if not g.people and telling.shape == "clause" and (two := self._joined_to(telling)):
             g.people = two
+
+    def _is_full(self, g: Group, telling: Candidate) -> bool:
+        """Whether nobody is left open: who was there is told, or need not have been."""
+        signed = g.type == "signing" and not self.words.attends.search(self.page.text, telling.clause.start, telling.cue.start)
+        named = len(g.people) > 1 and not (signed and self.story.they(telling.clause.start, telling.cue.start))
+        named = named and not (g.type == "meeting" and any(  # `the leaders were joined for lunch by X and Y`
+            offices and pattern.match(self.page.text, telling.clause.start) for pattern, offices in self.words.pairs))
+        to_be = telling.verb is not None and self.words.light["unreal"].match(self.page.text, telling.verb.start)
+        bodied = (g.type in COUNTED or g.type == "forum" and to_be) and (
+            bool(telling.trigger.noun) or telling.trigger.name == _BODY_HELD)
+        agreed = g.status == "planned" and any(  # by those who need not attend it
+            self.words.family("agreed").search(self.page.text, start, end) for start, end in (
+                (telling.sentence.start, telling.noun.start if bodied else 0),
+                (telling.cue.start, telling.cue.end if g.type == "session" else 0)))
+        resumed = telling.again is not None and g.status == "planned"  # to what it says of them it need not bring them
+        return telling.shape == "echo" or named or agreed or resumed or telling.trigger.name == "signed-text"
 
     def _joined_to(self, telling: Candidate) -> list[str]:
         """Those of a pair who do also what a verb joined to theirs tells (`the two met and planted a tree`, `the two met before
