@@ -105,9 +105,9 @@ def test_an_occasion_to_come_dates_nothing_that_was() -> None:
 
 
 @pytest.mark.parametrize(("language", "words", "count"), [
-    ("fr", "M. Qio a souhaité que l'Union européenne rouvre son marché au thon fidjien.", 0),
-    ("en", "Mr Qio hoped that the European Union would reopen its market to Fijian tuna.", 0),
-    ("en", "Mr Qio hoped that Tonga would reopen its market to Fijian tuna.", 1),
+    ("fr", "Les Fidji et les Tonga sont voisins. M. Qio a souhaité que l'Union européenne rouvre son marché.", 0),
+    ("en", "Fiji and Tonga are neighbours. Mr Qio hoped that the European Union would reopen its market.", 0),
+    ("en", "Fiji and Tonga are neighbours. Mr Qio hoped that Tonga would reopen its market.", 1),
 ])
 def test_what_is_wished_of_a_third_party_is_no_proposal(language: str, words: str, count: int) -> None:
     assert len(read(words, language).undertakings) == count
