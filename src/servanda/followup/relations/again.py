@@ -97,9 +97,9 @@ def again(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
         return narrower
     if not scale.reaches(one & other, _TELLING) or scale.share(other, one) < _COVERED or _one_kind(promise, deed):
         return _of_its_fields(promise, deed, scale)
-    like = alike(scale, promise, deed)
+    like = alike(scale, promise, deed, again=True)
     if granted and scale.share(other, one - promise.action) >= _THINGS:  # the grant may be told by what it lets come about
-        like = max(like, alike(scale, promise, deed, by_acts=True))
+        like = max(like, alike(scale, promise, deed, by_acts=True, again=True))
     if granted and first.force == "explore":  # of what was to be talked of or studied only the matter counts
         matter = said(one, promise) - promise.action - _TALK
         like = max(like, scale.alike(*apart(matter, said(other, deed) - deed.action - _TALK))) if len(matter) >= _TWO else like
@@ -152,7 +152,7 @@ def _told(promise: Promise, deed: Deed, scale: Scale) -> float:
 def _put_off(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     """What was promised is now to be put off or given up."""
     one, other = object_of(promise), object_of(deed)
-    like = alike(scale, promise, deed)
+    like = alike(scale, promise, deed, again=True)
     if "postpone" in promise.words or like < _PUT_OFF or scale.weight(one & other) < _TELLING:
         return None
     when = f"again_on: {deed.said or deed.told.isoformat()}"
@@ -183,7 +183,7 @@ def _invited(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     nobody = not promise.people or not deed.people
     nobody = nobody and (_OF_STATE in promise.words) == (_OF_STATE in deed.words)
     same = same or not promise.people and _OF_STATE in promise.words and any(office == _ITS_GUEST for office, _ in deed.ranks)
-    if not same and not (nobody and alike(scale, promise, deed) >= _AS_INVITED) or not set(promise.fact.by) & set(deed.fact.by):  # type: ignore[union-attr]
+    if not same and not (nobody and alike(scale, promise, deed, again=True) >= _AS_INVITED) or not set(promise.fact.by) & set(deed.fact.by):  # type: ignore[union-attr]
         return None
     return Found("repeats", 0.85, ("invited_again", *asked_on(promise)))
 

@@ -44,7 +44,9 @@ _ON_THINGS = (MAKING | GIVING | {"buy", "sell", "train"}) - CREATION - {"aid", "
 _ON_TEXTS = frozenset({"sign", "finalise", "adopt", "initial", "ratify"})
 # Concepts whose kinds are things of their own.
 _SORTS = frozenset({"fruit", "livestock", "good", "trade", "agriculture", "culture", "health",
-                    "transport", "energy", "fossil", "renewable", "port"})
+                    "transport", "renewable", "port"})
+# The same where something is promised again: a step on energy may be told by any of its kinds, another promise is of its own.
+_KINDS_PROMISED = _SORTS | {"energy", "fossil"}
 _QUALITIES = frozenset({"clean", "green"})  # which all of a sort may have, and are no kinds of it
 # What goes on: no deed ends it.
 _OPEN = frozenset({"develop", "diversify", "encourage", "promote", "strengthen"})
@@ -190,18 +192,21 @@ def object_of(part: Promise | Deed) -> frozenset[str]:
     return part.words - part.pair
 
 
-def alike(scale: Scale, promise: Promise, deed: Deed, *, by_acts: bool = False, but: frozenset[str] = frozenset()) -> float:
+def alike(scale: Scale, promise: Promise, deed: Deed, *, by_acts: bool = False, but: frozenset[str] = frozenset(),
+          again: bool = False) -> float:
     """How far a promise and a deed say the same, in those of their tellings that are most alike.
 
     by_acts: what shows that the promised act was done counts as the act itself. but: what the deed says that does not count.
+    again: whether the deed is another promise.
     """
+    sorts = _KINDS_PROMISED if again else _SORTS
     ones = _sayings(promise.tellings, promise.pair)
     others = _sayings(tuple(words - but for words in deed.tellings) if but else deed.tellings, deed.pair)
     if by_acts:
         others = tuple(done(promise, words) for words in others)
     if len(ones) == len(others) == 1:
-        return scale.alike(*apart(ones[0], others[0]))
-    return max((scale.alike(*apart(one, other)) for one in ones for other in others), default=0.0)
+        return scale.alike(*apart(ones[0], others[0], sorts))
+    return max((scale.alike(*apart(one, other, sorts)) for one in ones for other in others), default=0.0)
 
 
 def done(promise: Promise, words: frozenset[str]) -> frozenset[str]:
@@ -210,12 +215,14 @@ def done(promise: Promise, words: frozenset[str]) -> frozenset[str]:
     return words - shown | promise.action if shown else words
 
 
-def apart(first: frozenset[str], second: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+def apart(
+    first: frozenset[str], second: frozenset[str], sorts: frozenset[str] = _SORTS
+) -> tuple[frozenset[str], frozenset[str]]:
     """Two sayings without what they share only as kinds of it: wheat and poultry are goods, and not the same."""
     shared = first & second
-    if _SORTS.isdisjoint(shared):
+    if sorts.isdisjoint(shared):
         return first, second
-    kinds = ontology.above(first - second - _QUALITIES) & shared & _SORTS
+    kinds = ontology.above(first - second - _QUALITIES) & shared & sorts
     kinds &= ontology.above(second - first - _QUALITIES)
     kinds -= ontology.above(shared)
     return (first - kinds, second - kinds) if kinds else (first, second)
