@@ -183,7 +183,7 @@ def _invited(promise: Promise, deed: Deed, scale: Scale) -> Found | None:
     nobody = not promise.people or not deed.people
     nobody = nobody and (_OF_STATE in promise.words) == (_OF_STATE in deed.words)
     same = same or not promise.people and _OF_STATE in promise.words and any(office == _ITS_GUEST for office, _ in deed.ranks)
-    if not same and not (nobody and alike(scale, promise, deed, again=True) >= _AS_INVITED) or not set(promise.fact.by) & set(deed.fact.by):  # type: ignore[union-attr]
+    if not same and not (nobody and alike(scale, promise, deed) >= _AS_INVITED) or not set(promise.fact.by) & set(deed.fact.by):  # type: ignore[union-attr]
         return None
     return Found("repeats", 0.85, ("invited_again", *asked_on(promise)))
 
