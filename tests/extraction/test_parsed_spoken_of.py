@@ -111,3 +111,13 @@ def test_an_occasion_to_come_dates_nothing_that_was() -> None:
 ])
 def test_what_is_wished_of_a_third_party_is_no_proposal(language: str, words: str, count: int) -> None:
     assert len(read(words, language).undertakings) == count
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("fr", "Une délégation conduite par le ministre tongien de l'Agriculture, Luke Tolu, prendra part, fin juin à Nadi, au Salon "
+     "international de l'agriculture."),
+    ("en", "A delegation led by Agriculture Minister Luke Tolu of Tonga will take part in the International Agriculture Fair in "
+     "Nadi in late June."),
+])
+def test_who_is_to_take_part_in_a_fair(language: str, words: str) -> None:
+    assert told(words, language) == [("forum", "planned", "2024-06", "Nadi", ["Luke Tolu"])]
