@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import text
-from servanda.extraction import pipeline
-from servanda.reading.text import Dateline
+from dispatches import Row, read, rows
 
 _LEAD = (
     "Retour sur les relations entre les Fidji et les Tonga. Le ministre fidjien des Affaires étrangères, Semi Qio, et son "
@@ -16,12 +14,9 @@ _DAY = "1984-05-03"
 _BOTH = ["Ana Vesi", "Semi Qio"]
 
 
-def told(words: str) -> list[tuple[str, str, str | None, str | None, list[str]]]:
+def told(words: str) -> list[Row]:
     """The events that a dispatch from Suva, of a Friday, tells of people it has named."""
-    page = text(_LEAD + words + "\n", language="fr", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
-    found = pipeline.extract(page)
-    names = {e.key: e.name for e in found.entities}
-    return [(e.type, e.status, e.date, e.place, sorted(names[p] for p in e.participants)) for e in found.events]
+    return rows(read(_LEAD + words + "\n", "fr"))
 
 
 @pytest.mark.parametrize("words", [

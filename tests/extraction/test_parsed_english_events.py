@@ -7,20 +7,17 @@ from dataclasses import replace
 import pytest
 
 from builders import text
+from dispatches import Row, read, rows
 from servanda.extraction import pipeline
 from servanda.reading.page import read as read_page
 from servanda.reading.text import Dateline
 
 WHO = "Fijian Foreign Minister Ana Vesi"
-Row = tuple[str, str, str | None, str | None, list[str]]
 
 
 def told(words: str) -> list[Row]:
     """The events a dispatch from Suva tells: type, status, date, place and persons."""
-    paper = text(words, language="en", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
-    found = pipeline.extract(paper)
-    names = {e.key: e.name for e in found.entities}
-    return [(e.type, e.status, e.date, e.place, sorted(names[p] for p in e.participants)) for e in found.events]
+    return rows(read(words, "en"))
 
 
 @pytest.mark.parametrize(("words", "rows"), [

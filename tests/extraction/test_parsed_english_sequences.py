@@ -5,20 +5,17 @@ from __future__ import annotations
 import pytest
 
 from builders import text
+from dispatches import Row, read, rows
 from servanda.extraction import pipeline
 from servanda.reading.text import Dateline
 
 LEAD = ("Chilean Foreign Minister Pedro Rojas paid an official visit to Fiji from 12 to 14 March 2024, accompanied by Deputy "
         "Minister Elsa Lagos. On 13 March the Chilean Minister held talks with Foreign Minister Ana Vesi of Fiji.")
-Row = tuple[str, str, str | None, str | None, list[str]]
 
 
 def told(words: str) -> list[Row]:
     """The events a dispatch from Suva of 15 March 2024 tells: type, status, date, place and persons."""
-    paper = text(words, language="en", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
-    found = pipeline.extract(paper)
-    names = {e.key: e.name for e in found.entities}
-    return [(e.type, e.status, e.date, e.place, sorted(names[p] for p in e.participants)) for e in found.events]
+    return rows(read(words, "en"))
 
 
 @pytest.mark.parametrize(("words", "row"), [

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+import dispatches
 from builders import text
+from dispatches import Row, rows
 from servanda.extraction import pipeline
 from servanda.extraction.mentions import Findings
 from servanda.reading.page import read as read_page
@@ -13,14 +15,12 @@ from servanda.reading.text import Dateline
 
 def read(words: str) -> Findings:
     """What a dispatch from Suva says."""
-    return pipeline.extract(text(words, language="fr", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15")))
+    return dispatches.read(words, "fr")
 
 
-def told(words: str) -> list[tuple[str, str, str | None, str | None, list[str]]]:
+def told(words: str) -> list[Row]:
     """The events: type, status, date, place and persons."""
-    found = read(words)
-    names = {e.key: e.name for e in found.entities}
-    return [(e.type, e.status, e.date, e.place, sorted(names[p] for p in e.participants)) for e in found.events]
+    return rows(read(words))
 
 
 def test_sessions_of_several_years_told_by_one_verb() -> None:

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from builders import text
+from dispatches import Row, read, rows
 from servanda.extraction import pipeline
 from servanda.reading.text import Dateline
 
 TALKS = "La ministre fidjienne des Affaires étrangères, Ana Vesi, a reçu jeudi à Suva son homologue tongien, Semi Tolu. "
-Told = tuple[str, str, str | None, str | None, list[str]]
 
 
-def told(words: str, before: str = TALKS) -> list[Told]:
+def told(words: str, before: str = TALKS) -> list[Row]:
     """The events that the words behind an opening tell: type, status, date, place and persons."""
-    paper = text(before + words, language="fr", published="2024-03-15", dateline=Dateline("Suva", "2024-03-15"))
-    found = pipeline.extract(paper)
-    names = {e.key: e.name for e in found.entities}
-    return [
-        (e.type, e.status, e.date, e.place, sorted(names[p] for p in e.participants))
-        for e in found.events
-        if any(c.start >= len(before) for c in e.citations)
-    ]
+    return rows(read(before + words, "fr"), after=len(before))
 
 
 def test_tale_goes_on_from_the_day_and_the_persons_told_before() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+import dispatches
 from builders import text
+from dispatches import Row, rows
 from servanda.extraction import pipeline
 from servanda.extraction.mentions import Findings
 from servanda.reading.text import Dateline
@@ -16,16 +18,12 @@ ENGLISH = ("Fijian Foreign Minister Semi Qio held talks in Suva on Friday with h
 
 def read(words: str, language: str) -> Findings:
     """What a dispatch from Suva of 15 March 2024, a Friday, says."""
-    lead = FRENCH if language == "fr" else ENGLISH
-    dateline = Dateline("Suva", "2024-03-15")
-    return pipeline.extract(text(lead + words, language=language, published="2024-03-15", dateline=dateline))
+    return dispatches.read((FRENCH if language == "fr" else ENGLISH) + words, language)
 
 
-def told(words: str, language: str) -> list[tuple[str, str, str | None, str | None, list[str]]]:
-    """The events after the lead's: type, status, date, place and persons."""
-    found = read(words, language)
-    names = {e.key: e.name for e in found.entities}
-    return [(e.type, e.status, e.date, e.place, sorted(names[p] for p in e.participants)) for e in found.events[1:]]
+def told(words: str, language: str) -> list[Row]:
+    """The events after the lead's."""
+    return rows(read(words, language))[1:]
 
 
 @pytest.mark.parametrize(("language", "words", "row"), [
@@ -39,7 +37,7 @@ def told(words: str, language: str) -> list[tuple[str, str, str | None, str | No
      ("meeting", "held", "2024-01", "Nadi", [])),
 ])
 def test_who_only_speaks_of_an_event_was_not_at_it(
-        language: str, words: str, row: tuple[str, str, str | None, str | None, list[str]]) -> None:
+        language: str, words: str, row: Row) -> None:
     assert told(words, language) == [row]
 
 
