@@ -16,7 +16,7 @@ _OPENING = 2.0
 _PAIRED = 2.0
 _SIDE = 3.0
 _BY_KIND = {"name": 1.0, "adjective": 1.0, "prefix": 2.0, "capital": 0.5, "seat": 0.5, "city": 0.25}
-# A union is more often what states talk of than one of two that talk; its adjective is a continent's as well.
+# The adjective of the union is a continent's as well.
 _UNION, _BY_UNION = "EU", {**_BY_KIND, "adjective": 0.25}
 _OPENING_LENGTH = 500
 _PAIR_GAP = 8

@@ -116,10 +116,10 @@ class Detector:
             )
             told = any(h.form == "noun" and n in made for n, h in enumerate(hits[:i]))
             if (noun := self._held_there(hit, made.values())) is not None:
-                told = hit.form == "held"
-                end = phrase(self.page, sentence, hit.start, hit.end, []).end if told else sentence.hard_right(hit.end)
-                noun.shape, noun.clause = "phrase", trimmed(self.page.text, noun.noun.start, end)
-                noun.quote = noun.clause
+                held = hit.form == "held"
+                end = phrase(self.page, sentence, hit.start, hit.end, []).end if held else sentence.hard_right(hit.end)
+                noun.shape = "phrase"
+                noun.clause = noun.quote = trimmed(self.page.text, noun.noun.start, end)
                 continue
             aside = self._in_aside(hit.start)  # `the commission, whose session was in May, will sit in`
             taken = taken or (hit.trigger.name == "body-held" and told and not aside)
@@ -136,13 +136,11 @@ class Detector:
     def _held_there(self, hit: Hit, made: Iterable[Candidate]) -> Candidate | None:
         """The sitting named right before the words that say when and where it is (`the third round, to be held in Suva`, `the
         first session of the Commission, convened in Suva`)."""
-        if hit.trigger.name == _CONVENED:
-            return next((m for m in made if m.trigger.noun and m.type in COUNTED and not (m.verb and m.verb != m.cue)
-                         and self.page.text[m.noun.end : hit.start] == ", "), None)
-        if hit.trigger.name != _BODY_HELD or hit.form != "planned" or self.page.is_finite(hit.start):
+        gathered = hit.trigger.name == _CONVENED
+        if not gathered and (hit.trigger.name != _BODY_HELD or hit.form != "planned" or self.page.is_finite(hit.start)):
             return None
-        return next((m for m in made if m.trigger.noun and m.type in COUNTED and m.shape == "clause"
-                     and self.page.text[m.noun.end : hit.start] == ", "), None)
+        sittings = (m for m in made if m.trigger.noun and m.type in COUNTED and self.page.text[m.noun.end : hit.start] == ", ")
+        return next((m for m in sittings if (not m.verb or m.verb == m.cue if gathered else m.shape == "clause")), None)
 
     def _in_aside(self, position: int) -> bool:
         """Whether a comma stands right before a verb, or before its relative pronoun (`the commission, which had sat on`)."""

@@ -225,26 +225,25 @@ class Nouns:
         `since the 1st session which was held in 2019`)."""
         text = self.page.text
         relative = self.words.family("relatives").match(text, noun.end + 1 + text.startswith(", ", noun.end))
-        tense, verb = self._happening(relative.end() + 1) if relative else (None, None)
-        if relative is None or " " in relative[0] or tense is None or verb is None:
+        if relative is None or " " in relative[0]:
             return None  # `the first round of which will be held`
+        tense, verb = self._happening(relative.end() + 1)
+        if verb is None:
+            return None
         named = hit.trigger.type in COUNTED and tense == "held" and self.about.full(noun)
-        if not (named if self.about.linker_before(sentence, noun) else self._object(sentence, noun)):
+        objected = self.page.verb_between(sentence.hard_left(noun.start), noun.start)  # the verb of the sentence stands before it
+        if not (named if self.about.linker_before(sentence, noun) else objected):
             return None
         span = trimmed(text, noun.start, sentence.hard_right(verb.end))
         self.taken.append(verb)
         return made_of(hit, sentence, span, "phrase", tense, noun) if self.page.dated(Span(verb.end, span.end)) else None
 
-    def _happening(self, start: int) -> tuple[str | None, Span | None]:
-        """The verb of happening that begins there, and its tense."""
+    def _happening(self, start: int) -> tuple[str, Span | None]:
+        """The tense of the verb of happening that begins there, and where it stands."""
         for tense in ("held", "planned"):
             if (verb := self.words.occurs[tense].match(self.page.text, start)) is not None:
                 return tense, Span(*verb.span())
-        return None, None
-
-    def _object(self, sentence: Sentence, noun: Phrase) -> bool:
-        """Whether the verb of the sentence stands before a noun, in its own clause."""
-        return self.page.verb_between(sentence.hard_left(noun.start), noun.start)
+        return "", None
 
     def _is_participle(self, hit: Hit) -> bool:
         """Whether a verb of happening only goes on with the noun before it (`the meeting of the Commission being held in`)."""

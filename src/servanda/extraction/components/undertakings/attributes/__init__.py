@@ -27,9 +27,9 @@ def complete(doc: Doc, candidates: Sequence[Candidate]) -> list[Undertaking]:
         return []
     scene = Scene(doc, languages.load(doc.lang_))
     fields = Fields(scene, candidates)
-    made = [(_undertaking(scene, fields, f"u{i}", candidate), candidate) for i, candidate in enumerate(candidates, 1)]
-    return [undertaking for undertaking, candidate in made if not _of_strangers(scene, candidate) and (
-        not candidate.stance or _ours(scene, undertaking, candidate))]
+    made = [(_undertaking(scene, fields, f"u{i}", candidate), candidate) for i, candidate in enumerate(candidates, 1)
+            if not _of_strangers(scene, candidate)]
+    return [undertaking for undertaking, candidate in made if not candidate.stance or _ours(scene, undertaking, candidate)]
 
 
 def _of_strangers(scene: Scene, candidate: Candidate) -> bool:
