@@ -119,3 +119,30 @@ def test_what_is_wished_of_a_third_party_is_no_proposal(language: str, words: st
 ])
 def test_who_is_to_take_part_in_a_fair(language: str, words: str) -> None:
     assert told(words, language) == [("forum", "planned", "2024-06", "Nadi", ["Luke Tolu"])]
+
+
+@pytest.mark.parametrize(("language", "words", "day"), [
+    ("fr", "Fidèle au traité d'amitié signé à Apia le 4 mars 2009, le ministre samoan des Affaires étrangères, M. Tuala Fonoti, "
+           "a effectué une visite de travail aux Fidji. À l'issue des entretiens de ce 12 février 2022 avec le ministre fidjien "
+           "des Affaires étrangères, M. Semi Qio, il a signé un accord de pêche.", "2022-02-12"),
+    ("en", "In keeping with the friendship treaty signed in Apia on 4 March 2009, the Foreign Minister of Samoa, Mr Tuala "
+           "Fonoti, paid a working visit to Fiji. At the end of the talks of 12 February 2022 with the Foreign Minister of Fiji, "
+           "Mr Semi Qio, he signed a fisheries accord.", "2022-02-12"),
+])
+def test_a_paper_without_a_day_is_not_of_the_day_of_a_text_it_names(language: str, words: str, day: str) -> None:
+    """A paper that tells no day of its own speaks of the day of its acts, not of that of a treaty of old."""
+    events = pipeline.extract(text(words, language=language)).events
+    assert [(e.type, e.date) for e in events if e.type == "visit"] == [("visit", day[:7])]
+    assert [e.date for e in events if e.type == "signing"] == ["2009-03-04", day]
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("fr", "Le Premier ministre fidjien, Semi Qio, a reçu vendredi la ministre tongienne Mele Fonua, porteuse d'un message du "
+           "roi Tupou VI au président de la République, Wiliame Katonivere."),
+    ("en", "The Prime Minister of Fiji, Semi Qio, received on Friday Minister Mele Fonua of Tonga, bearer of a message from "
+           "King Tupou VI to the President, Wiliame Katonivere."),
+])
+def test_whom_a_message_is_carried_to_is_not_met(language: str, words: str) -> None:
+    """Neither he who sends a message nor he whom it is for meets its bearer."""
+    meetings = [r for r in rows(dispatches.read(words, language)) if r[0] == "meeting"]
+    assert [r[4] for r in meetings] == [["Mele Fonua", "Semi Qio"]]

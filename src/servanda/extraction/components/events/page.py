@@ -26,6 +26,7 @@ _APPOSED = 8  # characters between an office and the name in apposition to it
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "/")
 _DIARY = 8  # blocks under the day that heads them
 _ARTICLE = 4  # characters of an article before a day
+_SIGNED = 150  # characters from the name of a text to the day of its signing
 _CITIES = frozenset({"capital", "city"})
 _NAME = r"[^\W\d_a-z][\w'-]+(?:[ -](?:[ae][dlnrstz]-)?[^\W\d_a-z][\w'-]*){0,2}"
 
@@ -138,6 +139,14 @@ class Page:
     def dated(self, span: Span) -> bool:
         """Whether a day, month or year stands in a span."""
         return any(d.role in ("day", "range") and d.value for d in self.dates(span.start, span.end))
+
+    def of_text(self, day: DateMention) -> bool:
+        """Whether a day is told only of a text that is named before it (`under the treaty signed in Lima on 3 May 2013`)."""
+        named = self.texts.inside(max(0, day.span.start - _SIGNED), day.span.start)
+        if not named:
+            return False
+        participle = self.text.find(" ", named[-1].end + 1)  # which the parser may take for a verb
+        return not self.verb_between(max(named[-1].end, participle), day.span.start)
 
     def verb_between(self, start: int, end: int, *, finite: bool = True) -> bool:
         """Whether a finite verb (or any verb but a participle) stands in a span."""

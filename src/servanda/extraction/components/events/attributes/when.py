@@ -49,6 +49,8 @@ class When:
         dates = [d for d in dates if not self._of_text(c, d) and not self._of_force(c, d)]
         dates = [d for d in dates if not self._names_text(c, d)] or dates
         dates = [d for d in dates if not self._of_next(c, d)] or dates
+        if c.type != "signing":
+            dates = [d for d in dates if d.span.end > c.cue.start or not self.page.of_text(d)]
         if moved := self.words.family("moved").search(self.page.text, c.clause.start, c.clause.end):
             dates = list(self.page.dates(moved.end() - _ARTICLE, c.clause.end))
         ahead = [d for d in dates if d.role == "due" and d.value and self.today and later(d.value, self.today)]
@@ -70,7 +72,7 @@ class When:
             c.when = None
             day = (c.hangs.when or "").split("/")
             return day[0] if len(day) == 1 and DAY.fullmatch(day[0]) else None
-        if value is None and c.shape == "clause" and not self._of_text_told(before):
+        if value is None and c.shape == "clause" and not self._of_text_told(before, c):
             if before is None:
                 front = [
                     d
@@ -239,9 +241,13 @@ class When:
         found = list(self.words.family("in_force").finditer(self.page.text, start, date.span.start))
         return bool(found) and "," not in self.page.text[found[-1].end() : date.span.start]
 
-    def _of_text_told(self, before: Candidate | None) -> bool:
+    def _of_text_told(self, before: Candidate | None, c: Candidate) -> bool:
         """Whether what was told before is only when and where a text was signed (`under the treaty signed in Lima in 2013`)."""
-        return before is not None and before.trigger.name == _SIGNED_TEXT
+        if before is None or before.type != "signing":
+            return False
+        month = len("2025-05")
+        return before.trigger.name == _SIGNED_TEXT or bool(
+            before.when and self.today and before.when[:month] < self.today[:month] and not self._joined(before, c))
 
     def _joined(self, before: Candidate, c: Candidate) -> bool:
         """Whether a conjunction joins a verb to one before it that has the same subject (`came on Monday and was received`)."""

@@ -17,7 +17,7 @@ _CLITIC = 2  # characters of the short words between a relative pronoun and its 
 _FIRST = 10  # characters of a pronoun, and what stands between it and its verb
 _OPENS = 24  # characters at the head of a sentence within which an opening participle stands
 _REACH = 130  # characters after such a clause in which its subject is named
-_ABSENT_REACH = 90
+_ABSENT_REACH = 130
 _RECEIVER = 6  # characters around a verb in which the pronoun of who is given something stands
 _OWNS = re.compile(r"(?<=\w)'s? ")
 _ACTED = frozenset({"forum", "ceremony", "establishment"})

@@ -30,6 +30,7 @@ def today(page: Page) -> str | None:
     if text.dateline and text.dateline.date:
         return _known(reference_of(text, page.findings.dates).edtf()) or text.dateline.date
     days = [d for d in page.findings.dates if d.role == "day" and d.value and DAY.fullmatch(d.value)]
+    days = [d for d in days if not page.of_text(d)] or days
     year = str(reference_of(text, page.findings.dates).year)
     lead = next((d.value for d in days if d.span.start < _LEAD and d.value and d.value.startswith(year)), None)
     return lead or next((d.value for d in days if d.relative), None) or _held_until(page)
