@@ -40,6 +40,7 @@ _LEADER = 160  # characters after a delegation in which its leader is named
 _JOINED = 9  # characters between a counterpart and his state
 _COMMA = 2  # characters between a name and the relative clause about it
 _OPENING = 700
+_OPENS = 18  # characters of the words that begin a further clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class Actor:
 @dataclass(frozen=True, slots=True)
 class _Raw:
     """An actor before it is resolved. form: what it was found as; office: code of an office; codes: that
-    of the office as it is stated in full; gender: what its words tell."""
+    of the office as it is stated in full; gender: what its words tell; further: whether it begins a further clause of what
+    somebody has said."""
 
     span: Span
     form: str
@@ -70,6 +72,7 @@ class _Raw:
     codes: frozenset[str] = frozenset()
     noun: str = ""
     gender: int | None = None
+    further: bool = False
 
 
 @dataclass(slots=True)
@@ -78,7 +81,8 @@ class Discourse:
 
     first: whom the first person stands for; author: the one who speaks, if the text is his own.
     home: the party in whose country the paper is told. head: the first single subject of
-    the last sentence that had one; here: the last single subject of the sentence being read; opened: the last state that was
+    the last sentence that had one; here: the last single subject of the sentence being read; teller: its first one that can
+    speak; opened: the last state that was
     the first subject of its sentence; latest: the last single actor of all; met: every named one; acted: how often each
     of them was a subject. titles: the words of the offices said of each person; genders: what these tell. led: the last
     delegation whose leader is named. told: whether the
@@ -92,6 +96,7 @@ class Discourse:
     author: str | None = None
     head: Actor | None = None
     here: Actor | None = None
+    teller: Actor | None = None
     latest: Actor | None = None
     opened: Actor | None = None
     sentence: int = -1
@@ -106,7 +111,7 @@ class Discourse:
     def enter(self, sentence: int, *, told: bool) -> None:
         """Go on to a sentence."""
         if sentence != self.sentence:
-            self.sentence, self.here, self.told = sentence, None, told and self.head is not None
+            self.sentence, self.here, self.teller, self.told = sentence, None, None, told and self.head is not None
 
     def note(self, actor: Actor) -> None:
         """Remember a single actor the text has just named."""
@@ -119,6 +124,7 @@ class Discourse:
             if tells and (self.here is None or self.head and self.head.entity is None and self.head.states == actor.states):
                 self.head = actor  # whoever is named for the state that was the subject (`the ambassador of Chad, Mr Nour`)
             self.here = actor
+            self.teller = self.teller or (actor if actor.kind != "state" else None)
         self.latest = actor
         if actor.entity is not None:
             self.met.append(actor)
@@ -255,7 +261,8 @@ def _raw(doc: Doc, findings: Findings, low: str, words: Words) -> Iterator[_Raw]
             state = findings.states[at] if at is not None and findings.states[at].kind == "adjective" else None
             follows = findings.states[bisect_left(starts, span.end):][:1] if form == "counterpart" and state is None else []
             named = (state.code,) if state else tuple(m.code for m in follows if _of(low[span.end:m.span.start], words))
-            yield _Raw(span, form, named, noun=match[0])
+            begun = form == "one" and words.further.search(low, max(0, span.start - _OPENS), span.end) is not None
+            yield _Raw(span, form, named, noun=match[0], further=begun)
     yield from _delegations(findings, low, words)
     for entity in findings.entities:
         if entity.type in ("person", "organisation"):
@@ -425,6 +432,8 @@ def _resolve(raw: _Raw, discourse: Discourse, entities: Sequence[Entity], words:
     if raw.form == "teller" or words.lexicon.pronouns.neuter and speaker is not None and speaker.kind in _NEUTER:
         speaker = discourse.head or speaker
     gender = words.gender(raw.noun)
+    if raw.further and (told := discourse.teller) is not None and discourse.genders.get(told.entity) in (None, gender):
+        return Actor(raw.span, "pronoun", told.states, told.entity)
     if words.lexicon.pronouns.neuter and gender is not None and raw.form != "teller":
         speaker = discourse.only_person(speaker)
     speaker = discourse.of_gender(gender, states=not words.lexicon.pronouns.neuter) or speaker

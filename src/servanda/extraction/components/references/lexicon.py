@@ -92,7 +92,8 @@ class Lexicon(_Data):
     stand for. impersonal: pronouns that stand for nothing. speakers: words behind which the states that speak are listed.
     topics: words of a title behind which stands what the paper is about. authors: words of a title behind which stand those
     who make a joint text. accounts: words of the title of one side's account of its own talks.
-    authored: what stands before whoever speaks in a text of his own (`Remarks by`).
+    authored: what stands before whoever speaks in a text of his own (`Remarks by`). further: what begins a further clause of
+    what somebody has said (`said that Oslo was ready, and that he`).
     """
 
     macros: dict[str, str] = {}
@@ -121,6 +122,7 @@ class Lexicon(_Data):
     masculine: tuple[str, ...] = ()
     pronouns: Pronouns = Pronouns()
     impersonal: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
     speech: Speech = Speech()
     examples: Examples = Examples()
 
@@ -160,6 +162,7 @@ class Words:
         self.authored = pattern(lexicon.authored, macros)
         self.question = re.compile("|".join(lexicon.interviews) or r"(?!)")
         self.peer = pattern(lexicon.peers, macros)
+        self.further = pattern(lexicon.further, macros)
         self.couples = pattern(lexicon.couples, macros)
         self.delegations = pattern(lexicon.delegations, macros)
         self.delegation = pattern(lexicon.delegation, macros)

@@ -15,7 +15,7 @@ from servanda.extraction.components.references.lexicon import Words as Reference
 from servanda.extraction.components.references.lexicon import plain_text
 from servanda.extraction.components.references.lexicon import words as reference_words
 from servanda.extraction.components.undertakings.attributes import lexicon
-from servanda.extraction.mentions import DateMention, Findings, Mechanism, Span, StateMention
+from servanda.extraction.mentions import DateMention, Findings, Mechanism, Span, StateMention, covered
 from servanda.extraction.moments import Moment
 from servanda.extraction.spoken import reference_of
 from servanda.languages import Language
@@ -58,7 +58,9 @@ class Scene:
         self.findings: Findings = doc._.findings
         self.words: lexicon.Words = lexicon.words(language)
         self.references: ReferenceWords = reference_words(language)
-        self.actors: list[Actor] = actors(doc, self.references, language)
+        named = [i.title for i in self.findings.instruments if i.name is None]  # `the Fiji-Tonga roadmap` is neither of them
+        self.actors: list[Actor] = [
+            a for a in actors(doc, self.references, language) if a.kind != "state" or not covered(a.span, named)]
         self._actor_starts = [a.span.start for a in self.actors]
         self.sentences = [(s.start_char, s.end_char) for s in doc.sents]
         self._sentence_starts = [start for start, _ in self.sentences]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import DateMention, covered
@@ -137,6 +139,8 @@ def _told_apart(scene: Scene, date: DateMention, start: int) -> bool:
         return True
     words = scene.doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
     verb = next((t for t in words.root.ancestors if t.pos_ in ("VERB", "AUX")), None) if words is not None else None
+    if verb is not None and verb.idx > start and date.role != "due" and _is_participle(scene, verb):
+        return not _is_ahead(scene, date, any_form=True)
     if verb is None or verb.idx <= start or verb.dep_ not in scene.language.relation("relative"):
         return False
     opens = len(scene.low[: min(t.idx for t in verb.subtree)].rstrip(" ,"))
@@ -147,6 +151,14 @@ def _told_apart(scene: Scene, date: DateMention, start: int) -> bool:
         return True
     finite = [t for t in (verb, *verb.children) if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm")]
     return date.role != "due" and len(finite) > 0 and all("Past" in t.morph.get("Tense") for t in finite)
+
+
+def _is_participle(scene: Scene, verb: Token) -> bool:
+    """Whether a verb is the past participle of what was done to the thing before it (`the order given on 18 July 2011`)."""
+    form = verb.morph
+    told = "Part" in form.get("VerbForm") and "Past" in form.get("Tense")
+    finite = scene.language.relation("auxiliary") | scene.language.relation("subject") | scene.language.relation("passive_subject")
+    return told and not any(t.dep_ in finite for t in verb.children)
 
 
 def _anothers(scene: Scene, date: DateMention, tail: str) -> bool:
