@@ -262,3 +262,24 @@ def test_whom_something_is_passed_to_is_the_counterpart_of_who_sends_it(words: s
 ])
 def test_of_two_who_chair_together_one_is_of_each_side(words: str) -> None:
     assert {e.name: e.state for e in read(words).entities if e.type == "person"} == {"Zane Ozo": "LV", "Sefa Tolu": "FJ"}
+
+
+@pytest.mark.parametrize(("words", "offices"), [
+    ("SUVA, 15 March 2024 - Fiji and Tonga held talks on Friday.\n\nThe president of Fiji met Ana Taufa, Minister of Labour and "
+     "Home Affairs, and Wala Tupou, Minister of Defence, Justice and Security of Tonga. Tania Moala, Minister for Foreign "
+     "Affairs, Trade and Tourism, and Deputy Prime Minister and Minister of Finance Paula Latu attended.",
+     {"Ana Taufa": ["minister/labour", "minister/interior"],
+      "Wala Tupou": ["minister/defence", "minister/justice", "minister/public-security"],
+      "Tania Moala": ["minister/foreign-affairs"], "Paula Latu": ["deputy-head-of-government", "minister/finance"]}),
+    ("Suva, le 15 mars 2024 - Les Fidji et les Tonga ont tenu des entretiens vendredi.\n\nLe président a reçu Ana Taufa, "
+     "ministre tongienne de l'Agriculture et de l'Environnement, et Wala Tupou, ministre fidjien des Affaires étrangères, du "
+     "Commerce et du Tourisme.",
+     {"Ana Taufa": ["minister/agriculture", "minister/environment"], "Wala Tupou": ["minister/foreign-affairs"]}),
+    ("SUVA, 15 March 2024 - Fiji and Tonga held talks on Friday.\n\nThose present were:\n\nSemi Fale, Minister of Ports of "
+     "Tonga\n\nAna Vea, Ambassador of Tonga to Fiji\n\nSione Tapa, Minister of Labour of Tonga\n\nThey met on Friday at noon.",
+     {"Ana Vea": ["ambassador"], "Sione Tapa": ["minister/labour"]}),
+])
+def test_each_holds_the_portfolios_of_his_own_line(words: str, offices: dict[str, list[str]]) -> None:
+    """A minister has every portfolio told of him; an office behind a name is not that of the name in the next line."""
+    found = {e.name: [o.office for o in e.offices] for e in read(words).entities}
+    assert {name: found.get(name) for name in offices} == offices

@@ -97,15 +97,16 @@ class Reader:
 
     def _grouped(self, titles: list[Title]) -> list[Group]:
         groups: list[Group] = []
+        ends = {title.start: title.end for title in titles}
         for title in titles:
             last = groups[-1].titles[-1] if groups else None
-            if last and self._same_holder(last, title):
+            if last and self._same_holder(last, title, ends):
                 groups[-1].titles.append(title)
             else:
                 groups.append(Group([title]))
         return groups
 
-    def _same_holder(self, first: Title, second: Title) -> bool:
+    def _same_holder(self, first: Title, second: Title, ends: dict[int, int]) -> bool:
         page, both = self.page, self.lexicon.both
         if first.plural != second.plural or first.kind == "spouse" or second.kind == "spouse":
             return False
@@ -114,7 +115,10 @@ class Reader:
         if second.start == first.end:
             return self._adjoins(second.start)
         if second.start == first.end + 1 and page.words[first.end].folded in both:
-            if self._said_before(first) and page.gap(first.end).strip() == "," and second.end in self.by_run:
+            last = second.end
+            while last + 1 in ends and page.words[last].folded in both:
+                last = ends[last + 1]
+            if self._said_before(first) and page.gap(first.end).strip() == "," and last in self.by_run:
                 return False  # `Ana Cruz, president of Fiji, and King Ole`
             return self._adjoins(first.end) and page.together(second.start) and not self._elsewhere(first, second)
         return False
@@ -145,7 +149,7 @@ class Reader:
         if sighting.certain and sighting.codes:
             return
         group = self._introducing(run) or self._serving(run)
-        if group is None or group.plural or group.used or not self._apart(group.end, run.begin):
+        if group is None or group.plural or group.used or not self._apart(group, run.begin):
             return
         gap = self.page.gap(run.begin).strip().lstrip(")").strip()
         if gap not in ("", ",", "\u00ab", "(", ":"):
@@ -208,9 +212,13 @@ class Reader:
         linked = start > 0 and words[start - 1].folded in self.lexicon.links - self.lexicon.both and self.page.together(start)
         return self.by_end.get(start - 1) if linked and self._closed(run.end) else None
 
-    def _apart(self, end: int, begin: int) -> bool:
+    def _apart(self, group: Group, begin: int) -> bool:
+        """Whether a title may belong to the name behind it: it stands in the same sentence, or in a line above the name without
+        one of its own."""
         page = self.page
-        return begin < len(page.words) and (page.sentence[begin] == page.sentence[end - 1] or page.gap(begin).strip() == "")
+        if begin >= len(page.words) or page.sentence[begin] == page.sentence[group.end - 1]:
+            return begin < len(page.words)
+        return page.gap(begin).strip() == "" and not self._said_before(group.titles[0])
 
     def _strong(self, run: Run) -> bool:
         return run.honorific or run.end - run.start >= 2
@@ -257,8 +265,12 @@ class Reader:
         return any(k in self.page.finite and self.page.together(k) for k in range(end, min(end + 2, len(self.page.words))))
 
     def _next_name(self, end: int) -> bool:
-        """Whether the title runs on to another name."""
-        return end in self.by_run and self.page.gap(end).strip() in ("", ",")
+        """Whether the title runs on to another name, in its own line where it stands behind one (`X, minister of ports`)."""
+        near = end in self.by_run and self.page.gap(end).strip() in ("", ",")
+        if not near or self.page.sentence[end] == self.page.sentence[end - 1]:
+            return near
+        group = self.by_end.get(end)
+        return group is None or not self._said_before(group.titles[0])
 
     def _has_own_title(self, begin: int) -> bool:
         """Whether the name there has a title of its own behind it ("X, President of A, Y, President of B, met")."""

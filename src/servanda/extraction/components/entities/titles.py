@@ -21,6 +21,7 @@ _STOP = -1
 _SERVANTS = frozenset({"other", "deputy-minister/other"})
 _MINISTRY = "ministry"
 _VAGUE = "other"  # the portfolio of departments that have none of their own
+_WHOLE = frozenset({"foreign-affairs"})  # a portfolio that others are only joined to
 _ENVOY = "ambassador"
 _GOVERNMENT = "head-of-government"
 _ORGANISATION = "organisation"
@@ -58,10 +59,24 @@ class _Reading:
 
     head: Head
     portfolio: str | None = None
+    further: tuple[str, ...] = ()
     complement: str | None = None
     states: tuple[str, ...] = ()
     deputy: bool = False
     plural: bool = False
+
+    def take(self, portfolio: str) -> None:
+        """Take in a portfolio: a department named later tells more than `cooperation`."""
+        if self.portfolio in (None, _VAGUE):
+            self.portfolio = portfolio
+        elif portfolio not in (_VAGUE, self.portfolio) and self.portfolio not in _WHOLE:
+            self.further = (*self.further, portfolio)
+
+    def codes(self, with_party: bool, parties: tuple[str, ...]) -> tuple[str, ...]:
+        """The code of the office, and those of the same office with its further portfolios."""
+        code = self.code(with_party, parties)
+        rank, parted, _ = code.partition("/")
+        return (code, *dict.fromkeys(f"{rank}/{portfolio}" for portfolio in self.further if parted))
 
     def code(self, with_party: bool, parties: tuple[str, ...]) -> str:
         head = self.head
@@ -129,8 +144,8 @@ class Titles:
             self.ministerial = reading.head
         if not (reading.states or reading.complement) and self._possessed(start, done):
             self._of_body(reading, i)
-        code = reading.code(self.with_party, self.parties)
-        return Title(start, end, (code,), reading.states, head.value[1], portfolio=reading.portfolio,
+        codes = reading.codes(self.with_party, self.parties)
+        return Title(start, end, codes, reading.states, head.value[1], portfolio=reading.portfolio,
                      open=bool(reading.head.portfolio) and not reading.portfolio, head=reading.head,
                      stateless=reading.complement == _INTERNATIONAL and not reading.states,
                      likely=None if reading.states or reading.complement or reading.plural else self._peculiar(i, head.length))
@@ -377,8 +392,7 @@ class Titles:
         portfolio = lexicon.portfolios.at(text, words, k)
         ministerial = bool(reading.head.portfolio or reading.head.by_state) and (linked or bool(reading.portfolio))
         if portfolio and ministerial and self._stands(k + portfolio.length):
-            if reading.portfolio in (None, _VAGUE):  # a department named later tells more than `cooperation`
-                reading.portfolio = portfolio.value
+            reading.take(portfolio.value)
             return self._over_adjectives(k + portfolio.length, k + portfolio.length + 3, wide=True)
         seat = page.states.get(k)
         if seat is not None and seat[1].kind == "capital" and reading.head.office == _GOVERNMENT and linked:
