@@ -191,3 +191,8 @@ def test_a_headline_set_as_two_paragraphs() -> None:
 @pytest.mark.parametrize("second", ["Ministers want air links", "Une ligne maritime en vue avant Noël", "By Ada Mensah"])
 def test_a_second_line_of_its_own_is_no_headline(second: str) -> None:
     assert page(f"{TITLE}\n{second}\n\n{BODY}").title == TITLE
+
+
+def test_the_buttons_of_a_page_are_no_headline() -> None:
+    """A line without a word is none, though no headline follows it."""
+    assert page(f"+ \u21ba \u2212 16 px\n\n{BODY}").title is None

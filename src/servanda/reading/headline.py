@@ -25,6 +25,8 @@ _FULL = 40  # letters of a line that left no room for the next one's first word
 ISSUER = 12  # words of the longest name of an authority
 _OPENING = "\"\u00ab\u201c("
 _PARTED = re.compile(r"\s+[\u2013\u2014|/-]\s+")
+# What a headline has: a word of three letters, or what may be an acronym, or letters of another alphabet.
+_WORD = re.compile(r"[^\W\d_]{3}|[^\W\d_a-z\u0100-\u024f]{2}|(?=[^\W\d_])[\u0370-\uffff]")
 _SITED = re.compile(r"\s+[\u2013\u2014|-]\s+")
 
 
@@ -42,6 +44,8 @@ def choose(page: Page, title: str | None) -> None:
         title: the headline that its front matter gives.
     """
     story = [p for p in page.parts if p.role is None]
+    while len(story) > 1 and _WORD.search(story[0].text) is None:
+        story.pop(0).role = "menu"  # the buttons of a page (`+ - 16 px`)
     if len(story) < 2 or (page.opening is not None and page.opens(story[0])):
         return
     story = _below_names(page, story)

@@ -157,7 +157,8 @@ def _is_participle(scene: Scene, verb: Token) -> bool:
     """Whether a verb is the past participle of what was done to the thing before it (`the order given on 18 July 2011`)."""
     form = verb.morph
     told = "Part" in form.get("VerbForm") and "Past" in form.get("Tense")
-    finite = scene.language.relation("auxiliary") | scene.language.relation("subject") | scene.language.relation("passive_subject")
+    subjects = scene.language.relation("subject") | scene.language.relation("passive_subject")
+    finite = subjects | scene.language.relation("auxiliary")
     return told and not any(t.dep_ in finite for t in verb.children)
 
 
