@@ -150,7 +150,7 @@ class Nouns:
         """Whether an act on no day is denied, or an opening only talked about (`did not agree on the opening of`)."""
         if hit.trigger.type not in ("establishment", "signing") or self.page.dated(noun.span):
             return False
-        return self.about.denied(sentence, noun) or hit.trigger.type == "establishment" and self.about.topic(noun)
+        return self.about.denied(sentence, noun) or self.about.topic(noun)
 
     def _of_act(self, sentence: Sentence, hits: Sequence[Hit], hit: Hit, noun: Phrase) -> bool:
         """Whether a ceremony only tells at what its own sentence tells an act was done (`At a ceremony, X signed a treaty`)."""
