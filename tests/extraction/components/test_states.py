@@ -122,3 +122,16 @@ def test_what_a_title_is_about_is_no_party(title: str, found: set[str]) -> None:
 def test_who_meets_in_the_city_of_a_third_state_is_not_between_it() -> None:
     title, words = "Mora and Lund meet in Nairobi", "The ministers of Peru and Norway held talks in the city of Nairobi."
     assert parties.between(words, None, gazetteer("en").find(words), gazetteer("en").find(title)) == ("NO", "PE")
+
+
+@pytest.mark.parametrize(("tag", "words", "found"), [
+    ("en", "The Fijian minister met his counterpart from Peru, whose president was there. War in Syria and aid to Syria came up.",
+     ("FJ", "PE")),
+    ("fr", "Le ministre fidjien a vu le président du Pérou. La guerre en Syrie et l'aide à la Syrie furent évoquées.",
+     ("FJ", "PE")),
+])
+def test_a_state_of_which_nobody_acts_is_only_spoken_of(tag: str, words: str, found: tuple[str, ...]) -> None:
+    told, lexicon = gazetteer(tag).find(words), references.words(languages.load(tag))
+    acting = parties.acting(words, told, lexicon.official, lexicon.official_link)
+    assert acting == frozenset(found)
+    assert parties.between(words, None, told, acting=acting) == found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from servanda.extraction.components.references.lexicon import plain
 from servanda.extraction.mentions import StateMention
@@ -32,10 +32,14 @@ _PAIRS = 3  # times that two states side by side count
 # comparison with the second.
 _SECOND = 0.1
 _THIRD = 0.7
+_SPOKEN_OF = 0.5  # the weight of a state of which nobody acts, where somebody does of two others
+_BEFORE, _BEHIND = 30, 34  # characters around a state in which whoever acts for it is named
+_STOPS = re.compile(r"[.;:,\n]")
 
 
 def between(
-    view: str, text: Text | None, mentions: Sequence[StateMention], title: Sequence[StateMention] = (), *, account: bool = False
+    view: str, text: Text | None, mentions: Sequence[StateMention], title: Sequence[StateMention] = (), *, account: bool = False,
+    acting: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
     """The parties of a paper, sorted: usually two, more where they are named as much, fewer where there is no other.
 
@@ -49,10 +53,13 @@ def between(
         mentions: the state mentions of the view, in order.
         title: the state mentions of the title, which may stand outside the view.
         account: whether it is one side's account of its own talks, which need not name that side.
+        acting: the states for which somebody acts in the story; others are only spoken of, where there are two of these.
     """
     named = {mention.code for mention in title} - _ground(mentions, title)
     side = text.side if text is not None else None
     scores = _scores(view, mentions)
+    if len(acting) >= _SEVERAL:
+        scores.update({code: score * _SPOKEN_OF for code, score in scores.items() if code not in acting})
     if side is not None and (account or side in scores):
         scores[side] += _TITLE if account else _SIDE
     rival = max((score for code, score in scores.items() if code != side and code not in named), default=0.0)
@@ -72,6 +79,25 @@ def between(
         chosen = ranked[:2]
         chosen += [c for c in ranked[2:] if c in named and scores[c] >= _THIRD * scores[ranked[1]]]
     return tuple(sorted(chosen))
+
+
+def acting(view: str, mentions: Sequence[StateMention], official: re.Pattern[str], link: re.Pattern[str]) -> frozenset[str]:
+    """The states beside whose names one who acts for them is named (`the Fijian minister`, `Fiji's president`)."""
+    low = plain(view)
+    found: set[str] = set()
+    for i, mention in enumerate(mentions):
+        start, end = mention.span.start, mention.span.end
+        first = max(start - _BEFORE, mentions[i - 1].span.end if i else 0)
+        last = min(end + _BEHIND, mentions[i + 1].span.start if i + 1 < len(mentions) else len(low))
+        before, behind = _STOPS.split(low[first:start])[-1], _STOPS.split(low[end:last])[0]
+        if mention.kind in _NAMED and (official.search(behind) or _ends(before, official.finditer(before), link)):
+            found.add(mention.code)
+    return frozenset(found)
+
+
+def _ends(words: str, found: Iterable[re.Match[str]], link: re.Pattern[str]) -> bool:
+    """Whether nothing but a link follows one of some matches."""
+    return any(link.match(words, m.end()) for m in found)
 
 
 def _ground(mentions: Sequence[StateMention], title: Sequence[StateMention]) -> set[str]:

@@ -31,6 +31,7 @@ class Finder:
         words = reference_words(language)
         self.speakers, self.topics = words.speakers, words.topics
         self.authors, self.accounts = words.authors, words.accounts
+        self.official, self.link = words.official, words.official_link
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them in one document."""
@@ -53,7 +54,9 @@ class Finder:
             first = {m.code for m in others if m.kind == "name" and m.span.start < _OPENING}
             about_all = len(first) < _PARTIES  # then it is as well between those it is about
             account = self.accounts.search((title or "").lower()) is not None
-            headed = parties.between(told, doc._.text, findings.states if about_all else others, named, account=account)
+            told_of = findings.states if about_all else others
+            acting = parties.acting(told, told_of, self.official, self.link)
+            headed = parties.between(told, doc._.text, told_of, named, account=account, acting=acting)
             headed = headed if len(headed) != 1 or len(home) != 1 else tuple(sorted({*headed, *home}))
         findings.parties = headed
         return doc

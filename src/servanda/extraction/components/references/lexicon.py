@@ -91,7 +91,8 @@ class Lexicon(_Data):
     words that name its leader; delegation: the same told again. feminine, masculine: pronouns, and titles of whom they may
     stand for. impersonal: pronouns that stand for nothing. speakers: words behind which the states that speak are listed.
     topics: words of a title behind which stands what the paper is about. authors: words of a title behind which stand those
-    who make a joint text. accounts: words of the title of one side's account of its own talks.
+    who make a joint text. accounts: words of the title of one side's account of its own talks. officials: words for whoever acts
+    for a state beside whose name they stand; official_links: what stands between such a word and the name behind it.
     authored: what stands before whoever speaks in a text of his own (`Remarks by`). further: what begins a further clause of
     what somebody has said (`said that Oslo was ready, and that he`).
     """
@@ -103,6 +104,8 @@ class Lexicon(_Data):
     topics: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
+    officials: tuple[str, ...] = ()
+    official_links: str = ""
     authored: tuple[str, ...] = ()
     interviews: tuple[str, ...] = ()
     sides: Sides = Sides()
@@ -159,6 +162,8 @@ class Words:
         self.topics = pattern(lexicon.topics, macros)
         self.authors = pattern(lexicon.authors, macros)
         self.accounts = pattern(lexicon.accounts, macros)
+        self.official = pattern(lexicon.officials, macros)
+        self.official_link = re.compile(rf"{lexicon.official_links}$".replace(" ", r"\s+"))
         self.authored = pattern(lexicon.authored, macros)
         self.question = re.compile("|".join(lexicon.interviews) or r"(?!)")
         self.peer = pattern(lexicon.peers, macros)
