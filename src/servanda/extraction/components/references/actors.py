@@ -245,6 +245,8 @@ def _raw(doc: Doc, findings: Findings, low: str, words: Words) -> Iterator[_Raw]
     starts = list(places)
     for form, office, match in words.standing(low):
         span = Span(*match.span())
+        if form == "first" and span.start in places:
+            continue  # the U.S., not the pronoun
         if form == "joint":
             yield _joint(span, findings.states, places)
         elif form == "office":

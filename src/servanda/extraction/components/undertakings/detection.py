@@ -285,6 +285,7 @@ class _Reader:
         addressee = between if between is not None and len(between) and cue.addressee else None
         if cue.passive:
             subject, addressee = None, subject
+        nobody = False  # whether nobody acts in the clause that the action goes on
         for action in self._shortened(hit, self._before_predicate(hit, actions)):
             idle = self.sentence.fits(action.verb, "future_vain_verbs") or self.sentence.fits(action.verb, "passive")
             vain = action.kind == "clause" and idle
@@ -292,7 +293,8 @@ class _Reader:
             vain = vain and not (scope.openings.is_passive(action.verb) or self._held(verb) or self._enjoys(action))
             vain = vain or action.kind == "clause" and self.sentence.at(verb, "future_extents") > verb
             vain = vain or cue.binding and self.state.page.treaty and not self._binds(subject, action)
-            if vain or cue.actor and not self._somebody_acts(action, scope) or self.sentence.fits(action.verb, "speech_verbs"):
+            nobody = cue.actor and (not self._somebody_acts(action, scope) or nobody and action.kind != "clause")
+            if vain or nobody or self.sentence.fits(action.verb, "speech_verbs"):
                 continue
             if cue.expected and self.futures.foretold(verb, action.verb, subject) or self._only_named(action):
                 continue

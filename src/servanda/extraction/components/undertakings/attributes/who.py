@@ -52,7 +52,7 @@ def by(scene: Scene, candidate: Candidate) -> tuple[tuple[str, ...], str | None]
     """The states, sorted, and the key of the person or body that speaks, where it is known."""
     actor = _speaking(scene, candidate)
     if actor is not None and actor.states:
-        actor = _together(scene, candidate, actor)
+        actor = _met(scene, candidate, _together(scene, candidate, actor))
     if actor is not None and actor.states:
         return tuple(sorted(set(actor.states))), actor.entity
     alone = scene.alone if candidate.force != _TOGETHER else ()
@@ -83,9 +83,21 @@ def _together(scene: Scene, candidate: Candidate, actor: Actor) -> Actor:
     return _union(around[left : right + 1], around[left].span.start, around[right].span.end)
 
 
+def _met(scene: Scene, candidate: Candidate, actor: Actor) -> Actor:
+    """An actor with the one it met, where a participle says that they agreed (`saw her Tongan counterpart, agreeing to`)."""
+    cue = candidate.cue
+    if candidate.force != _TOGETHER or actor.kind != "person" or "Part" not in cue.root.morph.get("VerbForm"):
+        return actor
+    between = scene.actors_in(actor.span.end, cue.start_char) if scene.low.endswith(", ", 0, cue.start_char) else []
+    met = [a for a in between if a.kind == "person" and not a.subject and a.states and a.states != actor.states]
+    return _union([actor, met[0]], actor.span.start, met[0].span.end) if len(actor.states) == 1 and met else actor
+
+
 def _joins(scene: Scene, one: Actor, other: Actor) -> str:
-    """How two actors follow each other: joined by a word, listed behind a comma, or (empty) not at all."""
+    """How two actors follow each other: joined by a word, listed behind a comma or in apposition, or (empty) not at all."""
     gap = scene.low[one.span.end : scene.begin(other)]
+    if other.kind == "person" and one.kind in ("side", "office") and one.states == other.states and not gap.strip():
+        return _LISTED  # `her Tongan counterpart Ana Vesi`
     word = scene.words.joined.match(gap.strip(" ,"))
     rest = gap.strip(" ,")[word.end() :] if word is not None else gap.strip(" ,")
     if word is not None and other.kind == "person" and gap.endswith(", ") and "," not in rest and not scene.verbal(
