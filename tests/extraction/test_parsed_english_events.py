@@ -307,10 +307,28 @@ def test_what_is_set_down_or_recalled(words: str, rows: list[tuple[str, str, str
     (f"{OFFICE} is on a four-day visit to Tonga that began on Monday.", "2024-03-11/2024-03-14"),
     (f"{OFFICE} will begin a three-day visit to Tonga on 20 March.", "2024-03-20/2024-03-22"),
     (f"{OFFICE} concluded on 12 March a three-day visit to Tonga.", "2024-03-10/2024-03-12"),
+    (f"{OFFICE} will pay a three-day visit to Tonga from 20 March.", "2024-03-20/2024-03-22"),
     (f"{OFFICE} arrived in Tonga on 12 March.", "2024-03"),
 ])
 def test_a_visit_lasts_as_long_as_it_is_said_to(words: str, date: str) -> None:
     assert [row[2] for row in told(words)] == [date]
+
+
+@pytest.mark.parametrize(("words", "rows"), [
+    ("Fiji and Tonga agreed to draft and sign a fisheries agreement.", []),
+    ("Fiji and Tonga will finish the draft and sign a fisheries agreement.", []),
+    ("Fiji and Tonga finished the draft and signed a fisheries agreement.", [("signing", "held", "2024-03-15", "Suva")]),
+    (f"Meeting his Tongan counterpart Semi Tolu, {WHO} spoke of ports.", [("meeting", "held", "2024-03-15", "Suva")]),
+    (f"{OFFICE} met {GUEST}. The talks culminated in the signing of a fisheries agreement.",
+     [("meeting", "held", "2024-03-15", "Suva"), ("signing", "held", "2024-03-15", "Suva")]),
+    ("The 4th session of the Joint Commission established for the trade of Fiji and Tonga was held in Nadi in January.",
+     [("session", "held", "2024-01", "Nadi")]),
+    ("The 4th session of the Joint Commission of Fiji and Tonga, set up in 1990, was held in Nadi in January.",
+     [("session", "held", "2024-01", "Nadi"), ("establishment", "held", "1990", None)]),
+    (f"Talking with Tongan Prime Minister Semi Tolu, {WHO} spoke of ports.", [("meeting", "held", "2024-03-15", "Suva")]),
+])
+def test_what_an_infinitive_or_a_first_participle_tells(words: str, rows: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert [row[:4] for row in told(words)] == rows
 
 
 def test_talks_that_others_only_speak_about_are_no_event() -> None:

@@ -63,6 +63,7 @@ class Detector:
                     later.status = earlier.status
                 elif earlier.status == "planned" and later.status == "held" and self._goes_on(verb):
                     later.status = "planned"
+            made = [c for c in made if c.status != "held" or not self._wished(c.verb or c.cue)]
             self._ahead(made, out)
             for candidate in made:
                 self.needs.signed = self.needs.signed or candidate.type == "signing"
@@ -79,6 +80,13 @@ class Detector:
         word = self.page.token(verb.start)
         bare = word is not None and "Inf" in word.morph.get("VerbForm")
         return bare or self.words.family("followed").match(self.page.text, verb.start) is not None
+
+    def _wished(self, verb: Span) -> bool:
+        """Whether a verb is the infinitive that follows on another (`agreed to draft and sign`): nothing says it was done."""
+        word = self.page.token(verb.start)
+        if word is None or word.dep_ not in self.words.joined:
+            return False
+        return all(w.pos_ == "VERB" and "Inf" in w.morph.get("VerbForm") for w in (word, word.head))
 
     def _ahead(self, made: Sequence[Candidate], told: Sequence[Candidate]) -> None:
         """A visit during which something is only to happen is to come itself, unless it has been told as begun."""

@@ -85,11 +85,19 @@ class Asides:
         return [s for s in spans if not any(cue.match(self.page.text, s.start) for cue in joined)]
 
     def _between(self, c: Candidate) -> list[Span]:
-        """The relative clause between commas that parts an event's noun from its verb."""
+        """The relative clause or participle between commas that parts an event's noun from its verb (`, set up in 1990,`)."""
         text, end = self.page.text, c.verb.start if c.verb is not None else 0
         opened = next(self.page.relatives(c.cue.end, max(end, c.cue.end)), None)
-        comma = text.rfind(",", opened.end(), end) if opened else -1
-        return [Span(opened.start(), comma)] if opened and comma > 0 and not text[comma + 1 : end].strip() else []
+        start = opened.start() if opened else self._participle(c.cue.end, end)
+        comma = text.rfind(",", start + 1, end) if start is not None else -1
+        return [Span(start, comma)] if start is not None and comma > 0 and not text[comma + 1 : end].strip() else []
+
+    def _participle(self, start: int, end: int) -> int | None:
+        """Where a participle stands right behind a comma that does not tell the event itself (`, held in May,`)."""
+        text, own = self.page.text, self.words.participles
+        words = self.page.doc.char_span(start, end, alignment_mode="contract") if start < end else None
+        told = (t.idx for t in words or () if "Part" in t.morph.get("VerbForm") and text.endswith(", ", start, t.idx))
+        return next((at for at in told if not any(own[tense].match(text, at) for tense in own)), None)
 
     def _apposed(self, c: Candidate) -> Iterator[Span]:
         """What is said of the subject between commas right before the verb (`, closed in 1990,`)."""
