@@ -14,6 +14,7 @@ _APART = 40  # words before somebody among which another's name makes it unsure 
 _HEADING = 6  # words between somebody and the delegation he leads
 _MEETING = 14  # words between a verb of meeting and the office of whom it names
 _SENTENCES = 4  # sentences back in which somebody named first is still the subject
+_DASHES = ("-", "\u2010", "\u2011", "\u2013")
 _APPOSITION = 5  # words of an apposition in which a nationality may stand
 
 
@@ -95,15 +96,36 @@ class Doings:
             j -= 1
         else:
             return None
+        if guest := self._guest(j):
+            return guest
         for k in range(j - 1, -1, -1):
             if page.sentence[k] != page.sentence[run.begin]:
                 return self._went(k) if page.words[k + 1].folded in self.lexicon.himself else None
             leader = self.at.get(k)
             if leader is not None and leader is not person and leader.state:
                 return leader.state
-            if k in page.states and page.states[k][1].kind in ("adjective", "name") and not self._gone_to(k):
+            if k in page.states and page.states[k][1].kind in ("adjective", "name") and not (self._gone_to(k) or self._paired(k)):
                 return page.states[k][1].code
         return None
+
+    def _guest(self, last: int) -> str | None:
+        """The party that is not that of whoever has invited somebody, as the sentence says before a word."""
+        page = self.page
+        first = bisect_left(page.sentence, page.sentence[last])
+        asked = next((k for k in range(first, last) if self.lexicon.invited.at(page.text, page.words, k)), last)
+        host = next((self.at[k] for k in range(asked, last) if k in self.at), None)
+        return self._other(host) if host is not None else None
+
+    def _other(self, person: Person) -> str | None:
+        """The other party."""
+        left = [c for c in self.parties if c != person.state]
+        return left[0] if person.state in self.parties and len(left) == 1 else None
+
+    def _paired(self, k: int) -> bool:
+        """Whether a state is but one of the two that a body is of (`the Fiji-Peru friendship group`)."""
+        page, (end, _) = self.page, self.page.states[k]
+        after = page.gap(end).strip() if end < len(page.words) else ""
+        return any(gap in _DASHES for gap in (page.gap(k).strip(), after) if gap)
 
     def _went(self, last: int) -> str | None:
         """The state of whoever the sentence that ends with a word says went abroad."""

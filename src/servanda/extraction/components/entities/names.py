@@ -162,6 +162,8 @@ class Names:
             return after and small and self._particle(i)
         if i in page.namesakes:
             return True
+        if self._ends_compound(i):
+            return False
         if i in page.state_words:
             return i in page.states and (after and self._state_is_name(i) or begins_name(lexicon, page, i))
         if i in page.signed:
@@ -172,6 +174,11 @@ class Names:
         if len(word.text) == 1:
             return self._is_initial(i, after)
         return word.text[0].isalpha() and (not self._is_breaking(i) or self._is_family(i, after) or self._is_month(i, after))
+
+    def _ends_compound(self, i: int) -> bool:
+        """Whether a word is the last of a compound with an elided article in it (`Cap-d'|Or`)."""
+        page = self.page
+        return i > 1 and page.gap(i) in ("'", "\u2019") and page.gap(i - 1) == "-" and len(page.words[i - 1].text) == 1
 
     def _is_family(self, i: int, after: bool) -> bool:
         """Whether a common word is a surname here: it stands so behind an office in this paper, and no other name beside it."""

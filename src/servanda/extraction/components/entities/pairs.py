@@ -104,6 +104,25 @@ class Pairs:
                 if known.state in self.parties and unknown.state is None:
                     unknown.state = next(c for c in self.parties if c != known.state)
 
+    def colleagues(self, order: Sequence[tuple[Sighting, Person]]) -> None:
+        """A minister named right behind one whose state the paper gives is his colleague (`the minister of justice of Fiji, X,
+        and the minister of sport, Y`)."""
+        for (sighting, one), (last, other) in pairwise(order):
+            state = one.stated()
+            if one is other or other.state is not None or state is None or not self._listed(sighting, last):
+                continue
+            offices = [{c for c in s.codes if c.startswith(MINISTER)} for s in (sighting, last)]
+            if all(offices) and not offices[0] & offices[1]:
+                other.state = state
+
+    def _listed(self, first: Sighting, last: Sighting) -> bool:
+        """Whether nothing but a joining word stands between a name and the office before the next."""
+        start = last.cue[0] if last.cue and last.cue[0] < last.run.begin else None
+        if start is None or self.page.sentence[start] != self.page.sentence[first.run.start] or start <= first.run.end:
+            return False
+        between = [self.page.words[k].folded for k in range(first.run.end, start)]
+        return between[0] in self.lexicon.joiners | self.lexicon.both and all(w in self.lexicon.articles for w in between[1:])
+
     def _chaired(self, first: Sighting, last: Sighting) -> bool:
         """Whether two are joined behind words for chairing together (`co-chaired by the minister, X, and Y`)."""
         page, joins = self.page, self.lexicon.both

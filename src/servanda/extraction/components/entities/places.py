@@ -77,8 +77,8 @@ def begins_name(lexicon: Lexicon, page: Page, i: int) -> bool:
 
 
 def _venue(lexicon: Lexicon, page: Page, i: int, done: int) -> Body | None:
-    if page.words[i].folded not in lexicon.venue_openers:
-        return None
+    if page.words[i].folded not in lexicon.venue_openers or i > 1 and page.words[i].folded == page.words[i - 2].folded:
+        return None  # or one of two that are the same, as in an idiom (`one by one`)
     match = lexicon.places.at(page.text, page.words, i) or lexicon.venues.at(page.text, page.words, i)
     if match is None or page.words[i].folded in lexicon.surnames and lexicon.heads.before(page.text, page.words, i):
         return None  # a surname behind an office

@@ -29,7 +29,7 @@ class Head(Entry):
     office: the code it has by itself (`role`: none, but a person follows). of: the code it has with a complement of a
     given kind (`unknown`: any other). portfolio: the code a portfolio is added to; deputy: the same after a word for a
     deputy. by_state: the codes alone and with a portfolio in one state. bare: the code without any complement.
-    party: the code without complement in a paper that names a party.
+    party: the code without complement in a paper that names a party. state: the only one that has such an officer.
     """
 
     office: str
@@ -41,6 +41,7 @@ class Head(Entry):
     by_state: dict[str, tuple[str, str]] = {}
     bare: str | None = None
     party: str | None = None
+    state: str | None = None
 
 
 class Peculiar(Entry):

@@ -14,6 +14,7 @@ ROLE = "role"  # an office of which nothing but that somebody holds it is known
 _APPOSED = 6  # words in which the next name may stand behind a title set off by commas
 _STATE_WORDS = 6  # words of a state's name
 _LINKED = 3  # words between a name and the state its bearer is of
+_NAMELY = 4  # words between an office in the plural and the first of its holders
 _ENVOY = "ambassador"
 _DASHES = (" - ", " \u2013 ", " \u2014 ")
 # Offices that nobody holds together, so that "the president and speaker X" are two people.
@@ -59,6 +60,11 @@ class Group:
     def plural(self) -> bool:
         """Whether it is of several people."""
         return any(t.plural for t in self.titles)
+
+    @property
+    def states(self) -> list[str]:
+        """The states they name."""
+        return [s for t in self.titles for s in t.states]
 
 
 class Reader:
@@ -247,11 +253,26 @@ class Reader:
         taken = self._next_name(group.end) and not self._has_own_title(group.end) and not self._listed(sighting, at, group)
         if taken and start > at and not self.lexicon.offices.portfolio_first and self._strong(self.by_run[group.end].run):
             return  # with its article it stands before the next of a list (`Ana Vesi, le maire de Suva, Jone Tolu`)
+        if start > at and self._enumerated(sighting, group):
+            return
         if taken and (sighting.titled or not self._strong(run) or self._joined_name(group.end)):
             return
         if start > at and self._is_subject(group.end):
             return
         self._give(sighting, group, "office after")
+
+    def _enumerated(self, sighting: Sighting, group: Group) -> bool:
+        """Whether an office with its article stands in a list of offices before their holders (`the speaker, X, | the minister, |
+        Y, | the mayor of Lom |, and`)."""
+        cue, run, page = sighting.cue, sighting.run, self.page
+        if not sighting.titled or cue is None or cue[0] > run.begin or page.gap(run.begin).strip() != ",":
+            return False
+        named = self._next_name(group.end) and page.gap(group.end).strip() == "," and self._strong(self.by_run[group.end].run)
+        start = cue[0]
+        while start > 0 and page.words[start - 1].folded in self.lexicon.articles and page.together(start):
+            start -= 1
+        before = self.by_run_end.get(start)
+        return named or before is not None and before.titled and before.cue is not None and before.cue[0] < before.run.begin
 
     def _his_spouse(self, group: Group) -> bool:
         """Whether a title after a name is that of the bearer's own spouse (`X, his wife and a delegation`)."""
@@ -433,7 +454,7 @@ class Reader:
     def _share(self, group: Group) -> None:
         """The names before or after a title in the plural."""
         found = self._apposed(group) or self._following(group) or self._preceding(group)
-        states = [s for t in group.titles for s in t.states]
+        states = group.states
         for n, (sighting, state, portfolio) in enumerate(found):
             sighting.certain = sighting.titled = True
             sighting.rule, sighting.cue, sighting.shared = "shared office", (group.start, group.end), group.start
@@ -462,13 +483,16 @@ class Reader:
 
     def _following(self, group: Group) -> list[tuple[Sighting, str | None, str | None]]:
         found: list[tuple[Sighting, str | None, str | None]] = []
-        page, j, pending, field = self.page, group.end, None, None
+        page, j, pending, field = self.page, self._namely(group.end), None, None
         skipped = 0
         while j < len(page.words) and page.sentence[j] == page.sentence[group.end - 1] and skipped <= 2:
             if sighting := self.by_run.get(j):
                 if skipped and not found and page.gap(j).strip() not in ("", ","):
                     break
                 state, portfolio, j = self._own(sighting.run.end)
+                led = pending or (not found and len(group.states) == 1)
+                if led and page.gap(sighting.run.end).strip() == ",":
+                    state, portfolio, j = None, None, sighting.run.end  # what follows is the next one's
                 found.append((sighting, pending or state, field or portfolio))
                 pending, field, skipped = None, None, 0
             elif page.words[j].folded in self.lexicon.joiners | self.lexicon.both:
@@ -482,6 +506,16 @@ class Reader:
             else:
                 break
         return found
+
+    def _namely(self, j: int) -> int:
+        """Past the words by which the holders of an office are introduced (`six ministers, | namely, | X`)."""
+        page = self.page
+        for k in range(j + 1, min(j + _NAMELY, len(page.words))):
+            if page.sentence[k] != page.sentence[j - 1] or page.words[k - 1].capital or k - 1 in page.finite:
+                break
+            if k in self.by_run and page.gap(k).strip() in (",", ":"):
+                return k
+        return j
 
     def _by_nationality(self, j: int) -> bool:
         """Whether a name stands at word j behind the nationality of its bearer (`the ministers, le Tongien X`)."""

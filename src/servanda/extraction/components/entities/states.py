@@ -49,6 +49,7 @@ class States:
         self.pairs.correspondents(signatures)
         own = self.side or self._own_side() or self.home
         self.pairs.chairs(self.order, own)
+        self.pairs.colleagues(self.order)
         for person in self.persons:
             if person.state is None and any(s.stateless for s in person.sightings):
                 person.codes = chosen(code for s in person.sightings for code in s.codes)

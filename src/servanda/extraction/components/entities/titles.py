@@ -142,6 +142,7 @@ class Titles:
         start = self._left(reading, i, done)
         if reading.head.portfolio:
             self.ministerial = reading.head
+        reading.states = reading.states or ((reading.head.state,) if reading.head.state else ())
         if not (reading.states or reading.complement) and self._possessed(start, done):
             self._of_body(reading, i)
         codes = reading.codes(self.with_party, self.parties)
@@ -352,11 +353,18 @@ class Titles:
             if other is not None and other.end < len(page.words) and page.gap(other.end).lstrip().startswith(")"):
                 return other.end
             if page.gap(end + 1).lstrip().startswith(")"):
-                return end + 1 if page.words[end].text.isupper() or end in page.taken else end
+                short = page.words[end].text.isupper() or end in page.taken
+                return end + 1 if short or self._names_after(end) else end
             if page.together(end + 1) and page.gap(end + 2).lstrip().startswith("),") and not (
                     page.words[end].capital or page.words[end + 1].capital):
                 return end + 2
         return end
+
+    def _names_after(self, short: int) -> bool:
+        """Whether a name stands behind the one word in brackets behind an office (`the minister of trade (Mintrade), X`)."""
+        page, k = self.page, short + 1
+        closed = k < len(page.words) and page.gap(k).strip() in (")", "),") and page.sentence[k] == page.sentence[short]
+        return closed and page.words[short].capital and page.words[k].capital and not self.lexicon.is_common(page.words[k].folded)
 
     def _over_links(self, j: int, stop: int) -> int:
         links, both, words = self.lexicon.links, self.lexicon.both, self.page.words
