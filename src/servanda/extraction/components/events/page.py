@@ -126,6 +126,12 @@ class Page:
         """The dates of a span."""
         return [self.findings.dates[int(item.value)] for item in self.dates_row.inside(start, end)]
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether the text says when it was written."""
+        source = self.source
+        return source is not None and bool(source.published or source.dateline and source.dateline.date)
+
     def day_above(self, block: int) -> str | None:
         """The day that heads the block, as in a diary: the last line above it that is nothing but a day."""
         blocks = self.source.view.blocks if self.source else ()

@@ -156,9 +156,16 @@ class Parts:
         if not self.words.family("apart").search(self.page.text, made.clause.start, made.clause.end):
             return self._with_each(made) or self._on_days(made)
         named = self.page.people(made.cue.end, made.clause.end, stand_ins=False)
-        ends = {p.value: p.end for p in self.page.persons.inside(made.cue.end, made.clause.end)}
         if len(named) < 2 or self._joint(made, named[0]):
             return []
+        return self._whole(made, named)
+
+    def _whole(self, made: Candidate, named: Sequence[Found]) -> list[Span]:
+        """Where persons are named, with the offices told of them in front and behind."""
+        told = self.page.persons.inside(made.cue.end, made.clause.end) + self.page.entitled.inside(made.cue.end, made.clause.end)
+        ends: dict[str, int] = {}
+        for item in told:
+            ends[item.value] = max(item.end, ends.get(item.value, 0))
         return [Span(p.start, ends.get(p.value, p.end)) for p in named]
 
     def _with_each(self, made: Candidate) -> list[Span]:
@@ -171,8 +178,7 @@ class Parts:
             led[0].start(), led[-1].start()
         ):
             return []
-        ends = {p.value: p.end for p in self.page.persons.inside(made.cue.end, made.clause.end)}
-        return [Span(p.start, ends.get(p.value, p.end)) for p in named]
+        return self._whole(made, named)
 
     def _on_days(self, made: Candidate) -> list[Span]:
         """The persons met, each with the day of it right after the name (`met X on Tuesday and Y on Wednesday`)."""

@@ -107,6 +107,7 @@ class Body:
         """The body named last, if the pronoun for it is who meets (`it last met in May`)."""
         pronoun = self.words.family("latter").match(self.page.text, c.clause.start)
         stands = pronoun is not None and pronoun.end() <= c.cue.start and c.cue.start - c.clause.start <= _PRONOUN
+        stands = stands and not self.page.people(c.cue.end, c.clause.end)  # whoever meets somebody is no body
         told = [b for b in self.page.bodies.before(c.cue.start)[-1:] if stands and c.cue.start - b.end <= _BEFORE]
         if told and not self.page.persons.inside(c.clause.start, c.clause.end):
             c.people, c.subject = [], []

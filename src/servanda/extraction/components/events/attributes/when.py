@@ -30,6 +30,7 @@ _SIGNED_TEXT = "signed-text"
 _NOT_SINCE = "not-since"
 _ON_VISIT = "on-visit"
 _LINK = 4  # characters between the name of a text and its day
+_NAME = 30  # characters of the word before a year
 _DATED_TEXT = 20  # characters of a noun for a text
 _FORCE = 70  # characters before a date in which an entry into force may be told
 _OF_TEXT = 120  # characters between the name of a text and the day that is part of it
@@ -47,7 +48,7 @@ class When:
         dates = [d for d in self.page.dates(c.clause.start, c.clause.end) if not covered(d.span, inner)]
         dates = [d for d in dates if c.status == "planned" or not self._start(c, d) or self._goes_on(c, d)]
         dates = [d for d in dates if not self._of_text(c, d) and not self._of_force(c, d)]
-        dates = [d for d in dates if not self._names_text(c, d)] or dates
+        dates = [d for d in dates if not (self._names_text(c, d) or self._of_name(d))] or dates
         dates = [d for d in dates if not self._of_next(c, d)] or dates
         if c.type != "signing":
             dates = [d for d in dates if d.span.end > c.cue.start or not self.page.of_text(d)]
@@ -97,6 +98,7 @@ class When:
                 and c.type not in PLACELESS
             ):
                 c.place, c.place_state = before.place, before.place_state
+        value = value or self._same_day(c)
         aside = any(_value(d, c.status) == value and self._bracketed(d, c) for d in dates)
         left = c.type == "visit" and c.shape == "clause" and c.verb is None and self.words.family("closing").search(
             self.page.text, max(c.sentence.start, c.noun.start - _LENGTH), c.noun.start)  # `came home on Monday after a visit`
@@ -146,6 +148,14 @@ class When:
             return None
         day = told[-1].when
         return day if day and "/" not in day else None
+
+    def _same_day(self, c: Candidate) -> str | None:
+        """The one day named before a clause in its sentence, if it says that it was on that (`Having come on Monday for a
+        visit, she was received a few hours later`)."""
+        if c.status != "held" or not self.words.family("sameday").search(self.page.text, c.clause.start, c.clause.end):
+            return None
+        days = {d.value for d in self.page.dates(c.sentence.start, c.clause.start) if d.role == "day" and d.value}
+        return days.pop() if len(days) == 1 else None
 
     def _done(self, c: Candidate) -> bool:
         """Whether the own verb of an event is in the past (`agreed to build a port by 2029 and signed an accord`)."""
@@ -235,6 +245,11 @@ class When:
         named = self.words.family("instruments")
         return linked is not None and any(linked - m.end() <= 1 for m in named.finditer(text, linked - _DATED_TEXT, linked))
 
+    def _of_name(self, date: DateMention) -> bool:
+        """Whether a year is the end of a name (`the opening of the Lima Games 2024`)."""
+        before = self.page.text[max(0, date.span.start - _NAME) : date.span.start].split(" ")
+        return len(date.value or "") == _YEAR and len(before) > 1 and not before[-1] and before[-2][:1].isupper()
+
     def _of_force(self, c: Candidate, date: DateMention) -> bool:
         """Whether a date behind the event is that on which a text begins to bind (`exchanged, for its entry into force on`)."""
         start = max(c.cue.end, date.span.start - _FORCE)
@@ -303,7 +318,8 @@ class When:
         if c.trigger.name == _NOT_SINCE:  # `none had come since that of X in May`: its day is what is told
             return False
         begun = [m.end() for m in since.finditer(text, max(0, date.span.start - _SINCE), date.span.start)]
-        gap = text[begun[-1] : date.span.start] if begun and c.cue.end <= begun[-1] else ","
+        gap = text[begun[-1] : date.span.start] if begun and c.cue.end <= begun[-1] else ", ,"
+        gap = gap.removesuffix(", ")  # `since his appointment, in May`
         return not set(gap) & set(",;.:") and not self.page.verb_between(begun[-1], date.span.start)
 
     def _until(self, day: DateMention) -> bool:
@@ -387,14 +403,21 @@ class When:
         roles = ("day", "range", "due") if c.status == "planned" else ("day", "range")
         known = [(d, v) for d in dates if d.role in roles and (v := _value(d, c.status)) and not _YEARS.fullmatch(v)]
         if c.status == "held" and self.today and c.shape == "clause" and not c.trigger.noun:
-            known = [row for row in known if not later(row[1], self.today)]
+            full = not self.page.is_dated  # the day of such a text is only guessed: days told in full are as good
+            known = [row for row in known if not later(row[1], self.today) or full and not row[0].relative and DAY.fullmatch(row[1])]
         if c.status == "planned" and self.today:
             known = [row for row in known if not later(self.today, row[1].split("/")[-1])]
         if not known:
             return None
         own = [row for row in known if c.trigger.noun and inside(row[0].span, c.noun) and row[0].span.start >= c.cue.end]
         own = own or [row for row in known if c.type == "establishment" and 0 <= row[0].span.start - c.cue.end <= _ARTICLE]
-        return min(own or known, key=lambda row: (distance(row[0].span, c.cue), row[0].span.start))[1]
+        behind = [row for row in known if c.verb is not None and row[0].span.start >= c.verb.end and DAY.fullmatch(row[1])]
+        if behind:  # `the session for 2021 was held on 5 January`
+            known = [row for row in known if len(row[1]) > _YEAR or row[0].span.start >= c.noun.end]
+            own = [row for row in own if row in known]
+        best, value = min(own or known, key=lambda row: (distance(row[0].span, c.cue), row[0].span.start))
+        beside = (v for d, v in known if abs(d.span.start - best.span.end) <= len(", ") and v.startswith(value))
+        return next(beside, value)  # `today, Thursday 8 May 2025`
 
 
 def month_of(value: str | None) -> str | None:

@@ -141,14 +141,22 @@ class Where:
 
     def _is_post(self, c: Candidate, place: Found) -> bool:
         """Whether a state is only where somebody is posted (`the ambassador to`): talks are held in a place, not to one."""
-        if c.type == "visit" or place.kind != "name" or c.trigger.name == _RECEIVED:
+        if c.type == "visit" or place.kind != "name":
             return False
         envoys = (o for o in self.page.entitled.inside(place.start - _POSTED, place.start) if self.page.holds(o.value, _ENVOYS))
-        if any(len(self.page.text[min(o.end, place.start) : place.start].split()) <= 1 for o in envoys):
+        near = any(len(self.page.text[min(o.end, place.start) : place.start].split()) <= 1 for o in envoys)
+        if near and not (c.trigger.name == _RECEIVED and self._at_home(c, place)):
             return True  # `the ambassador of Fiji in Peru`
+        if c.trigger.name == _RECEIVED:
+            return False
         before = self.page.text[max(0, place.start - _ARTICLE - _ARTICLE) : place.start].split()
         before = before[:-1] if before and self.words.family("definite").fullmatch(before[-1]) else before
         return bool(before) and bool(self.words.family("towards").fullmatch(before[-1]))
+
+    def _at_home(self, c: Candidate, place: Found) -> bool:
+        """Whether somebody named in a clause is of the state in which an envoy is posted, and so receives him at home."""
+        named = self.page.people(c.clause.start, c.clause.end, stand_ins=False)
+        return any(self.page.state_of.get(p.value) == place.value for p in named)
 
     def _resides(self, place: Found) -> bool:
         """Whether a place is only where an envoy lives (`the ambassador, resident in Lima`)."""
