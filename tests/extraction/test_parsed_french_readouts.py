@@ -13,13 +13,14 @@ def told(words: str, before: str = TALKS) -> list[Row]:
 
 
 def test_whoever_has_just_arrived_is_received_on_that_day() -> None:
-    words = "Arrivé à Nadi dans la matinée du lundi 11 mars 2024, pour une visite de deux jours aux Fidji, le ministre tongien de " \
-        "la Pêche, Ilo Fa, a été reçu, deux heures plus tard, par la présidente, Mere Rua."
+    words = "Arrivé à Nadi dans la matinée du lundi 11 mars 2024, pour une visite de deux jours aux Fidji, le ministre tongien " \
+        "de la Pêche, Ilo Fa, a été reçu, deux heures plus tard, par la présidente, Mere Rua."
     assert [(day, who) for _, _, day, _, who in told(words)][-1] == ("2024-03-11", ["Ilo Fa", "Mere Rua"])
 
 
 def test_a_participle_set_off_from_its_agent_tells_a_meeting() -> None:
-    words = "Reçu, mardi 12 mars 2024 au palais par la présidente fidjienne Mere Rua, le chef de la diplomatie tongienne s'est réjoui."
+    words = "Reçu, mardi 12 mars 2024 au palais par la présidente fidjienne Mere Rua, le chef de la diplomatie tongienne " \
+        "s'est réjoui."
     assert told(words) == [("meeting", "held", "2024-03-12", "Suva", ["Mere Rua", "Semi Tolu"])]
 
 
@@ -31,7 +32,8 @@ def test_whom_somebody_travels_to_discuss_with_is_met() -> None:
 
 
 def test_those_received_one_by_one_are_parted_behind_their_offices() -> None:
-    words = "Elle a reçu tour à tour M. Ilo Fa, Envoyé spécial du Président de Nauru, et M. Tom Rua, Ambassadeur des Fidji au Pérou."
+    words = "Elle a reçu tour à tour M. Ilo Fa, Envoyé spécial du Président de Nauru, et M. Tom Rua, Ambassadeur des Fidji " \
+        "au Pérou."
     assert told(words) == [
         ("meeting", "held", "2024-03-14", "Suva", ["Ana Vesi", "Ilo Fa"]),
         ("meeting", "held", "2024-03-14", "Suva", ["Ana Vesi", "Tom Rua"])]
@@ -59,5 +61,34 @@ def test_a_delegation_is_not_of_the_state_that_has_invited_it() -> None:
 
 
 def test_a_session_for_a_year_is_held_on_its_day() -> None:
-    words = "La deuxième session annuelle du Dialogue politique structuré entre les Fidji et les Tonga pour 2023 a eu lieu mardi à Nadi."
+    words = "La deuxième session annuelle du Dialogue politique structuré entre les Fidji et les Tonga pour 2023 a eu " \
+        "lieu mardi à Nadi."
     assert told(words) == [("consultation", "held", "2024-03-12", "Nadi", [])]
+
+
+def test_who_is_welcomed_off_a_plane_is_at_a_ceremony() -> None:
+    words = "Jeudi, à sa descente d'avion, Semi Tolu a été accueilli par le ministre fidjien de la Pêche, Ilo Fa."
+    assert told(words) == [("ceremony", "held", "2024-03-14", "Suva", ["Ilo Fa", "Semi Tolu"])]
+
+
+def test_all_of_three_who_travel_together_are_visitors() -> None:
+    words = "Le président péruvien Raul Ortiz, le chancelier allemand Karl Holm et le ministre tongien Semi Tolu " \
+        "se rendront samedi à Apia."
+    assert [(kind, who) for kind, _, _, _, who in told(words)] == [("visit", ["Karl Holm", "Raul Ortiz", "Semi Tolu"])]
+
+
+def test_to_be_somewhere_for_a_stay_is_a_visit() -> None:
+    words = "Semi Tolu est à Apia dans le cadre du sommet prévu samedi. Raul Ortiz, quant à lui, est dans la capitale " \
+        "samoane depuis mardi 12 mars."
+    assert [(kind, who) for kind, _, _, _, who in told(words)] == [("visit", ["Semi Tolu"]), ("visit", ["Raul Ortiz"])]
+
+
+def test_a_tour_leads_to_one_goal_after_another() -> None:
+    words = "Ana Vesi a regagné Suva au terme d'une tournée qui l'a conduite successivement en Belgique, au Pérou et en Italie."
+    assert [place for _, _, _, place, _ in told(words)] == ["Belgique", "Pérou", "Italie"]
+
+
+def test_relations_kept_up_since_a_day_were_opened_on_it() -> None:
+    assert told("Les Fidji et les Tonga entretiennent des relations consulaires depuis le 4 février 1972.") == [
+        ("establishment", "held", "1972-02-04", None, [])]
+    assert told("Les Fidji et les Tonga entretiennent des relations diplomatiques depuis 50 ans.") == []

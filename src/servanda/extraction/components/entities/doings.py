@@ -11,6 +11,7 @@ from servanda.extraction.components.entities.page import Page
 from servanda.extraction.components.entities.people import Person
 
 _APART = 40  # words before somebody among which another's name makes it unsure who travels
+_SIDE = 80  # words of a list of those on one side
 _HEADING = 6  # words between somebody and the delegation he leads
 _MEETING = 14  # words between a verb of meeting and the office of whom it names
 _SENTENCES = 4  # sentences back in which somebody named first is still the subject
@@ -38,7 +39,7 @@ class Doings:
         behind = self.lexicon.siding.at(page.text, page.words, run.end) if goes_on else None
         if behind is not None and (code := self._side(run.end + behind.length)):
             return code  # `X on the Fijian side and Y on the Tongan side`
-        for k in range(run.begin - 1, max(run.begin - _APART, -1), -1):
+        for k in range(run.begin - 1, max(run.begin - _SIDE, -1), -1):
             if page.sentence[k] != page.sentence[run.begin]:
                 break
             state = page.states.get(k)
@@ -100,7 +101,7 @@ class Doings:
             return guest
         for k in range(j - 1, -1, -1):
             if page.sentence[k] != page.sentence[run.begin]:
-                return self._went(k) if page.words[k + 1].folded in self.lexicon.himself else None
+                return self._his(k, person) if page.words[k + 1].folded in self.lexicon.himself else None
             leader = self.at.get(k)
             if leader is not None and leader is not person and leader.state:
                 return leader.state
@@ -126,6 +127,13 @@ class Doings:
         page, (end, _) = self.page, self.page.states[k]
         after = page.gap(end).strip() if end < len(page.words) else ""
         return any(gap in _DASHES for gap in (page.gap(k).strip(), after) if gap)
+
+    def _his(self, last: int, person: Person) -> str | None:
+        """The state of whoever went abroad by the sentence that ends with a word, else of whom the text has been speaking."""
+        if went := self._went(last):
+            return went
+        doer = self.doer(last, person)
+        return doer.state if isinstance(doer, Person) else doer
 
     def _went(self, last: int) -> str | None:
         """The state of whoever the sentence that ends with a word says went abroad."""
