@@ -96,7 +96,7 @@ class Needs:
         ):
             return False
         if hit.trigger.name == "received" and (arrived := self._on_arrival(made)) is not None:
-            if hit.form != "held" or not arrived:
+            if not arrived:
                 return False
             made.type = "ceremony"  # `at the airport, X was received by Y`
         if hit.trigger.type == "visit" and hit.form == "noun" and self._at_large(made):

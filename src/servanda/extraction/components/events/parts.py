@@ -14,7 +14,7 @@ from servanda.extraction.components.events.types import TALKED
 from servanda.extraction.mentions import DateMention, Span
 
 _MARK = re.compile(r"[,;]")
-_LED = re.compile(r"(?: ?\w{1,4}){0,3} ")  # from a visit to where it leads
+_LED = re.compile(r"(?: ?\w{9,} ?)?(?: ?\w{1,4}){0,3} ")  # from a visit to where it leads
 _LISTED = re.compile(r",? (?:\w{1,4} ){0,2}|, ")
 _NEXT = 6  # characters of what goes on with a list
 _GAP = 70  # characters between two dates of a series

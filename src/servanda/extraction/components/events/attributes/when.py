@@ -404,7 +404,7 @@ class When:
         known = [(d, v) for d in dates if d.role in roles and (v := _value(d, c.status)) and not _YEARS.fullmatch(v)]
         if c.status == "held" and self.today and c.shape == "clause" and not c.trigger.noun:
             full = not self.page.is_dated  # the day of such a text is only guessed: days told in full are as good
-            known = [row for row in known if not later(row[1], self.today) or full and not row[0].relative and DAY.fullmatch(row[1])]
+            known = [(d, v) for d, v in known if not later(v, self.today) or full and not d.relative and DAY.fullmatch(v)]
         if c.status == "planned" and self.today:
             known = [row for row in known if not later(self.today, row[1].split("/")[-1])]
         if not known:

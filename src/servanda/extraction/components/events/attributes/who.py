@@ -22,6 +22,7 @@ _RECEIVER = 6  # characters around a verb in which the pronoun of who is given s
 _OWNS = re.compile(r"(?<=\w)'s? ")
 _ACTED = frozenset({"forum", "ceremony", "establishment"})
 _PAIR = 2
+_LISTED = 60  # characters between the office of somebody in a list and that of the next
 
 
 class Who:
@@ -373,12 +374,20 @@ class Who:
                 c.subject = [p.value for p in after[:1] or before[-1:]]
                 return after[:1] or before[-1:]
             c.subject = [p.value for p in before]
-            return (
-                before[-2:]
-                if len(before) > 1 and _side_by_side(self.page.text, before[-2], before[-1])
-                else before[-1:]
-            )
+            return self._row(before)
         return guests
+
+    def _row(self, found: Sequence[Found]) -> list[Found]:
+        """The last of some persons, with the one joined to him and those whom commas part from that (`A, B and C`)."""
+        row = list(found[-1:])
+        if len(found) > 1 and _side_by_side(self.page.text, found[-2], found[-1]):
+            row = list(found[-2:])
+            for person in reversed(found[:-2]):
+                gap = self.page.text[person.end : row[0].start]
+                if gap.count(",") != 1 or len(gap) > _LISTED or self.page.verb_between(person.end, row[0].start):
+                    break
+                row.insert(0, person)
+        return row
 
     def _companions(self, c: Candidate) -> list[Found]:
         """Those who are said to travel with the visitor, in the visit's own sentence."""
