@@ -86,9 +86,3 @@ def test_to_be_somewhere_for_a_stay_is_a_visit() -> None:
 def test_a_tour_leads_to_one_goal_after_another() -> None:
     words = "Ana Vesi a regagné Suva au terme d'une tournée qui l'a conduite successivement en Belgique, au Pérou et en Italie."
     assert [place for _, _, _, place, _ in told(words)] == ["Belgique", "Pérou", "Italie"]
-
-
-def test_relations_kept_up_since_a_day_were_opened_on_it() -> None:
-    assert told("Les Fidji et les Tonga entretiennent des relations consulaires depuis le 4 février 1972.") == [
-        ("establishment", "held", "1972-02-04", None, [])]
-    assert told("Les Fidji et les Tonga entretiennent des relations diplomatiques depuis 50 ans.") == []
