@@ -362,7 +362,7 @@ class Detector:
             others = [
                 o for o in made
                 if o is not inner and o.within is None and o.shape != "echo" and not self._past_by(o, inner)
-                and not self._told_at(inner, o)
+                and not self._told_at(inner, o) and not (o.trigger.name == _DURING and inner.status == "planned")
             ]
             if others:
                 nearest = min(others, key=lambda o: (o.shape != "clause", abs(o.cue.start - inner.cue.start)))

@@ -14,6 +14,8 @@ _HABIT_REACH = 60
 _OBJECT_REACH = 160
 _LIST_REACH = 120  # characters between a verb of signing and the colon before the texts signed
 _DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
+_TENURE = 30  # characters before a stay in which it is said to end
+_LANDED = 200  # characters before a sentence in which who is welcomed may be said to arrive
 _ARRIVAL = 40  # characters after a clause in which it is said with what honours
 _GOES = 40  # characters before a summit in which it may be said that somebody is to go there
 _PHONED, _TRAVEL, _ON_VISIT = "phoned", "travel", "on-visit"
@@ -99,7 +101,9 @@ class Needs:
             if not arrived:
                 return False
             made.type = "ceremony"  # `at the airport, X was received by Y`
-        if hit.trigger.type == "visit" and hit.form == "noun" and self._at_large(made):
+        elif hit.trigger.name == "received" and hit.form == "held" and self._just_landed(made):
+            made.type = "ceremony"  # `X arrived in Lima. He was welcomed by Y`
+        if hit.trigger.type == "visit" and hit.form == "noun" and (self._at_large(made) or self._is_tenure(made)):
             return False
         if hit.trigger.name == _ON_VISIT and self._asked_there(made):
             return False
@@ -121,12 +125,27 @@ class Needs:
             text, made.cue.end, clause.end)
         return bool(landed or saluted)
 
+    def _just_landed(self, made: Candidate) -> bool:
+        """Whether somebody is said to be welcomed right after he was said to arrive."""
+        text, words, cue = self.page.text, self.words, made.cue
+        if not words.family("passives").search(text, cue.start, cue.end):
+            return False
+        landed = words.family("landings").search(text, max(0, made.sentence.start - _LANDED), made.sentence.start)
+        return landed is not None and words.family("welcomes").search(text, cue.start, cue.end) is not None
+
     def _at_large(self, made: Candidate) -> bool:
         """Whether a stay is that of people at large, of whom only a rule is told (`nationals on their stay obey the law`)."""
         page, start, end = self.page, made.sentence.start, made.sentence.end
         if not self.words.family("nationals").search(page.text, start, made.cue.start):
             return False
         return not page.dated(made.clause) and not page.people(start, end)
+
+    def _is_tenure(self, made: Candidate) -> bool:
+        """Whether a stay is an envoy's years at his post (`at the end of her tour in Chad, the ambassador took leave`)."""
+        led = self.words.family("tenures").search(self.page.text, made.noun.start - _TENURE, made.cue.start)
+        close = led is not None and not self.page.text[led.end() : made.cue.start].strip()
+        envoys = self.page.people(made.sentence.start, made.sentence.end) if close else ()
+        return any(self.page.holds(p.value, ("ambassador",)) for p in envoys)
 
     def _asked_there(self, made: Candidate) -> bool:
         """Whether words for being on a visit hang on an infinitive that is only what somebody is asked (`to go on a visit`)."""
