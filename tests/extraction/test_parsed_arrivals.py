@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dispatches import Row, read, rows
 
 TALKS = "La ministre fidjienne des Affaires étrangères, Ana Vesi, a reçu jeudi à Suva son homologue tongien, Semi Tolu. "

@@ -541,7 +541,16 @@ class Merger:
         named = self.page.states.inside(c.cue.end, c.cue.end + _SEAT)
         return {m.value for m in named if m.kind == "name" and not self.page.is_located(m.start)}
 
+    def _done_by(self, c: Candidate) -> str | None:
+        """Who does what a relative clause tells (`X, who presented his credentials`)."""
+        relative = self.page.words.family("relatives").match(self.page.text, c.clause.start)
+        doer = self.page.antecedent(c.clause.start) if relative is not None else None
+        return doer.value if doer is not None else None
+
     def _same_other(self, g: Group, c: Candidate) -> bool:
+        doers = {self._done_by(g.tellings[-1]), self._done_by(c)}
+        if None not in doers and len(doers) > 1:
+            return False  # one envoy's credentials, and another's
         if c.type == "ceremony" and self._greetings(g, c) and (g.date == c.date or near(g.date or c.date, self.today)):
             return not g.people or not c.people or bool(set(g.people) & set(c.people))
         words = self.page.text[c.cue.start : c.cue.end].casefold().split()
@@ -552,7 +561,6 @@ class Merger:
             return True
         resumed = c.article and not (c.date or c.place) and known.issuperset(w for w in words if len(w) > 3)
         return bool(known & set(words)) and (not g.people or not c.people or resumed or bool(set(g.people) & set(c.people)))
-
 
     def _greetings(self, g: Group, c: Candidate) -> bool:
         """Whether both are parts of one welcome: the honours, the guard, the anthem (not one at the airport, one on a day)."""
