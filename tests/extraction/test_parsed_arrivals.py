@@ -51,3 +51,71 @@ def test_years_of_an_envoy_at_his_post_are_no_visit() -> None:
 
 def test_press_is_nobody_one_meets() -> None:
     assert told("Après leur entretien, les deux ministres rencontreront la presse.") == []
+
+
+def test_who_sends_a_delegation_stays_at_home() -> None:
+    words = "Le roi des Tonga, Sione Havea, a dépêché à Suva une délégation conduite par le ministre tongien de la Santé, Ilo Fa."
+    assert told(words)[0] == ("visit", "held", "2024-03", "Suva", ["Ilo Fa"])
+    words = "Tongan King Sione Havea sent a delegation led by Tongan Health Minister Ilo Fa to Suva."
+    assert told_in_english(words)[0][4] == ["Ilo Fa"]
+
+
+def test_ceremony_somebody_travels_to_attend_is_an_event() -> None:
+    words = "Le roi des Tonga, Sione Havea, est arrivé à Suva pour assister à l'investiture du président fidjien, Tom Rua."
+    assert [(row[0], row[4]) for row in told(words)][1] == ("ceremony", ["Sione Havea", "Tom Rua"])
+    words = "Le roi des Tonga, Sione Havea, est arrivé mercredi à Suva pour participer au forum des armateurs."
+    assert [row[0] for row in told(words)] == ["visit", "forum"]
+
+
+def test_summit_of_others_counts_where_somebody_of_the_parties_attended() -> None:
+    words = "L'entretien intervient deux jours après le sommet sur l'eau tenu le 12 mars 2024 à Apia"
+    attended = f"{words}, auquel le président fidjien Tom Rua a pris part."
+    assert told(attended)[-1] == ("meeting", "held", "2024-03-12", "Apia", ["Tom Rua"])
+    assert told(f"{words}.") == []
+
+
+def test_call_may_be_told_by_an_adverb_or_by_the_way() -> None:
+    words = "Le président fidjien, Tom Rua, s'est entretenu téléphoniquement mercredi avec le roi des Tonga, Sione Havea."
+    assert told(words)[0][:3] == ("call", "held", "2024-03-13")
+    words = "Dans un entretien téléphonique, le président fidjien, Tom Rua, a félicité le roi des Tonga, Sione Havea."
+    assert told(words)[0][0] == "call"
+
+
+def test_relations_date_from_their_own_establishment() -> None:
+    words = "Les deux ministres ont loué les relations qui lient les deux États depuis leur établissement le 5 mai 1972."
+    assert ("establishment", "held", "1972-05-05") in [row[:3] for row in told(words)]
+    assert told_in_english("Relations between the two countries have grown since their establishment in 1972.")[0][2] == "1972"
+
+
+def test_aside_between_a_session_and_its_verb_does_not_part_them() -> None:
+    words = "La dixième session de la Commission mixte, rappelle-t-on, s'est tenue en novembre 2022 à Nadi."
+    assert told(words)[0][:4] == ("session", "held", "2022-11", "Nadi")
+
+
+def test_body_sits_where_it_works_or_closes_its_doors() -> None:
+    for words in ("La cinquième Commission mixte a refermé ses portes mercredi à Nadi.",
+                  "Le comité de suivi de la Commission mixte s'est penché mercredi à Nadi sur les visas."):
+        assert told(words)[0][:4] == ("session", "held", "2024-03-13", "Nadi")
+
+
+def test_these_talks_are_those_told_before() -> None:
+    assert told("Au cours de ces entretiens, l'accent a été mis sur la pêche.") == []
+
+
+def test_each_envoy_presents_credentials_of_his_own() -> None:
+    words = ("Le président fidjien, Tom Rua, a reçu mercredi Sione Havea, qui lui a remis ses lettres de créance. "
+             "Le président fidjien a aussi reçu Losa Tupou, qui lui a remis ses lettres de créance.")
+    told_of = [{*row[4]} for row in told(words) if row[0] == "ceremony"]
+    assert told_of == [{"Tom Rua", "Sione Havea"}, {"Tom Rua", "Losa Tupou"}]
+
+
+def test_participle_or_aside_tells_who_was_welcomed_and_by_whom() -> None:
+    words = "Accueilli à l'aéroport de Nausori par le président fidjien, Tom Rua, Sione Havea a ensuite déjeuné avec Ana Vesi."
+    assert told(words)[0][:2] == ("ceremony", "held")
+    words = "Sione Havea a été reçu, lors de sa visite de travail à Suva, par le président fidjien, Tom Rua."
+    assert ("meeting", ["Sione Havea", "Tom Rua"]) in [(row[0], row[4]) for row in told(words)]
+
+
+def test_call_on_somebody_in_a_city_is_a_meeting() -> None:
+    words = "Semi Tolu rendra également visite à Nadi à l'ancien président, Tom Rua."
+    assert [row[:2] for row in told(words)] == [("meeting", "planned")]

@@ -400,3 +400,9 @@ def test_family_name_that_stands_first_is_no_park() -> None:
 ])
 def test_an_ambassador_who_is_a_minister_is_one_by_rank(words: str, name: str, office: str) -> None:
     assert persons("en", words)[name] == ("FJ", office)
+
+
+def test_honorific_of_several_and_a_verb_of_receiving_tell_who_is_a_person() -> None:
+    assert {*persons("fr", "Ont signé MM. Kofi Sarpong, Luc Armand et Osvald Brenner.")} == {
+        "Kofi Sarpong", "Luc Armand", "Osvald Brenner"}
+    assert {*persons("fr", "Elle a reçu Zsolt Barany, qui prend congé.")} == {"Zsolt Barany"}

@@ -169,7 +169,7 @@ class Lexicon:
         self.venue_links = folded(names.venue_links)
         self.located = folded(names.located)
         self.place_links = folded(names.place_links)
-        self.joiners = folded(names.joiners)
+        self.joiners, self.receiving, self.who = folded(names.joiners), folded(names.receiving), folded(names.who)
         self.shortened = folded(names.shortened)
         self.followers = folded(names.followers)
         self.given = folded(names.given) | folded(ontology.load().names.given)

@@ -141,7 +141,8 @@ class Names(Entry):
     venues: nouns that make the name after them a venue or an institution, not a person. located: prepositions of place.
     place_nouns, place_links, venue_links: nouns for places and what may stand between them and the name;
     shared_places: plurals behind the names of several; plural_places: those before them, no part of the first.
-    joiners: words between the names of a list. shortened: given names
+    joiners: words between the names of a list. receiving, who: verbs of receiving, and
+    pronouns of whom more is said. shortened: given names
     written short, with a stop. origins, given: the language's own additions to the ontology's personal names.
     """
 
@@ -164,6 +165,8 @@ class Names(Entry):
     shared_places: tuple[str, ...] = ()
     plural_places: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
+    receiving: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
     shortened: tuple[str, ...] = ()
     followers: tuple[str, ...] = ()
     origins: dict[str, tuple[str, ...]] = {}

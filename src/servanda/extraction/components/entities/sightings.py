@@ -85,6 +85,8 @@ class Reader:
             if group.plural:
                 self._share(group)
         for sighting in self.sightings:
+            if sighting.run.plural:
+                self._fellows(sighting)
             self._before(sighting)
             self._after(sighting)
             self._alone(sighting)
@@ -379,11 +381,24 @@ class Reader:
             sighting.certain, sighting.rule = True, "honorific"
         elif run.end - run.start >= 2 and self._origin(run) is not None and not self._located(run):
             sighting.certain, sighting.rule = True, "state behind the name"
+        elif run.end - run.start >= 2 and self._received(run):
+            sighting.certain, sighting.rule = True, "object of a verb of receiving"
         elif run.end - run.start >= 2 and self._known(sighting) and not (self._located(run) and not self._owns(sighting)):
             sighting.certain, sighting.rule = True, "known name"
         if run.end - run.start >= 2 and (national := self._national(run)) is not None:
             sighting.certain, sighting.rule = True, sighting.rule or "nationality before the name"
             sighting.state = sighting.state or national
+
+    def _fellows(self, sighting: Sighting) -> None:
+        """Those listed behind a name whose honorific is of several (`MM. A, B et C`)."""
+        page, at = self.page, sighting.run.end
+        while at < len(page.words) and page.together(at, comma=True):
+            at += page.words[at].folded in self.lexicon.joiners | self.lexicon.both
+            other = self.by_run.get(at)
+            if other is None or not page.together(at) and page.gap(at).strip() != ",":
+                return
+            other.certain, other.rule = True, other.rule or "honorific of several"
+            at = other.run.end
 
     def _again(self, sighting: Sighting) -> None:
         """The office of the one named before, for who is named behind a state joined to that (`envoy of Chad X, of Peru Y`)."""
@@ -438,6 +453,13 @@ class Reader:
         if len(first.text) == 1 or words[0] in lexicon.given or surnamed:
             return True
         return words[0] not in lexicon.particles and bool(lexicon.surnames.get(words[0], frozenset()) & lexicon.may_come_first)
+
+    def _received(self, run: Run) -> bool:
+        """Whether a name stands right behind a verb of receiving, and a relative clause behind it (`received X, who`)."""
+        page, end = self.page, run.end
+        if run.begin < 1 or end >= len(page.words) or page.gap(run.begin) != " " or page.gap(end).strip() not in ("", ","):
+            return False
+        return page.words[run.begin - 1].folded in self.lexicon.receiving and page.words[end].folded in self.lexicon.who
 
     def _owns(self, sighting: Sighting) -> bool:
         """Whether something is said to be of somebody with a known given name (`the start of Ivan Roe's visit`)."""

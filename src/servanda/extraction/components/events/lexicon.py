@@ -111,7 +111,8 @@ class Lexicon(BaseModel):
     sittings: nouns that any meeting and a body's have in common; preceding: what tells an earlier one. bygone: that talks lie
     back some time. identified: verbs that say which visit one told of is; openings: ceremonies that are part of a session;
     welcomes: words of welcome; landings: words of an arrival after which one is welcomed; tenures: what
-    leads to an envoy's years at his post; exchanges: talks that are part of those told before; residing: where an envoy lives.
+    leads to an envoy's years at his post; dispatches: verbs by which one sends others on a journey; went_there:
+    relative clauses that say who attended; exchanges: talks that are part of those told before; residing: where an envoy lives.
     entourage: those who travel with somebody. jubilees: what a day is to the founding it recalls. lengths: words for how many
     days a visit lasts, and starting: verbs by which it begins. discussed: verbs whose objects are topics.
     delegates: what says that somebody travels in another's delegation. day_of: what leads to the visit on whose first (or
@@ -269,6 +270,8 @@ class Lexicon(BaseModel):
     welcomes: tuple[str, ...] = ()
     landings: tuple[str, ...] = ()
     tenures: tuple[str, ...] = ()
+    dispatches: tuple[str, ...] = ()
+    went_there: tuple[str, ...] = ()
     starting: tuple[str, ...] = ()
     lengths: dict[int, tuple[str, ...]] = {}
     discussed: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from servanda.extraction.components.events.bodies import ARTICLE, ASIDE_REACH, D
 from servanda.extraction.components.events.candidate import Candidate, Hit
 from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import JUBILEE, Page, Row
-from servanda.extraction.components.events.phrase import Sentence
+from servanda.extraction.components.events.phrase import Sentence, trimmed
 from servanda.extraction.mentions import Span
 
 _HABIT_REACH = 60
@@ -401,13 +401,14 @@ class Needs:
     def _of_parties(self, made: Candidate) -> bool:
         """Whether a summit is one of the parties: two states in its name, hosted by one, or persons with it."""
         page, noun = self.page, made.noun
+        self._with_attendance(made)
         told = page.text.startswith(", ", noun.end) and self.words.family("relatives").match(page.text, noun.end + 2)
         end = max(noun.end, made.clause.end) if made.shape == "phrase" or told else noun.end
         named = {m.value for m in page.states.inside(noun.start, end)}
         tenses = (self.words.participles[tense] for tense in ("held", "planned"))
         hosted: object = any(tense.search(page.text, noun.start, noun.end) for tense in tenses) or (
             end > noun.end and self.words.hosting.search(page.text, noun.end, end))
-        around = made.clause if made.verb else noun
+        around = made.clause if made.verb or made.clause.end > noun.end else noun
         attended = page.people(around.start, around.end)
         paired = made.verb and self.words.family("pairs").search(page.text, around.start, around.end)
         theirs = self.words.family("their").search(page.text, noun.start, made.cue.end)
@@ -423,6 +424,14 @@ class Needs:
         gap = page.text[near[-1].end() : noun.start].split() if near else []
         goes = near and all(len(w) <= OF or w[:1].isupper() for w in gap) and page.dated(noun)
         return len(named) > 1 or bool(theirs_to_host or again or attended or paired or theirs or goes)
+
+    def _with_attendance(self, made: Candidate) -> None:
+        """Add to a summit's clause the relative clause right after it that says who went there (`in Lima, which X attended`)."""
+        noun, sentence = made.noun, made.sentence
+        start = self.page.past_blanks(noun.end + self.page.text.startswith(",", noun.end))
+        went = self.words.family("went_there").match(self.page.text, start, sentence.end)
+        if went is not None and made.shape == "phrase":
+            made.clause = made.quote = trimmed(self.page.text, noun.start, sentence.hard_right(went.end()))
 
     def _has_text(self, need: str, made: Candidate, hit: Hit) -> bool:
         page, clause, cue = self.page, made.clause, made.cue

@@ -34,6 +34,7 @@ _MARKED = 2  # characters between a verb that marks and its noun
 _YEAR = 4  # characters of a year
 _FULL = 14  # characters of a ceremony named more closely than by its noun
 _BETWEEN = 2  # words between a wish and what is wished
+_NAMED = 4  # characters behind a noun that say of what it is
 _BODY_HELD = "body-held"  # the trigger of a body's sitting
 _LABEL = re.compile(r"\s*[\u2013\u2014]\s")
 
@@ -200,11 +201,13 @@ class Nouns:
         return any(not self.page.text[m.end() : noun.start].strip() for m in verbs)
 
     def _attended(self, sentence: Sentence, hit: Hit, noun: Phrase, hits: Sequence[Hit]) -> Candidate | None:
-        """A body's session that is what somebody goes to attend (`arrived in Suva to take part in the third session`)."""
-        if hit.trigger.type not in COUNTED or not self.about.full(noun):
+        """What somebody goes to attend (`arrived in Suva to take part in the third session, in the inauguration of the king`)."""
+        counted = hit.trigger.type in COUNTED and self.about.full(noun)
+        named = hit.trigger.type in ("ceremony", "forum") and noun.definite and noun.end - hit.end > _NAMED
+        if not counted and not named:
             return None
         text, start = self.page.text, max(sentence.start, noun.start - _ASIDE_REACH)
-        verbs = list(self.words.family("attending").finditer(text, start, noun.start))
+        verbs = list(self.words.family("attending").finditer(text, start, noun.head_start))
         verb = verbs[-1] if verbs else None
         if verb is None or not (
             self._parted(verb.end(), noun.start) or len(text[verb.end() : noun.head_start].split()) <= ARTICLES
@@ -212,6 +215,8 @@ class Nouns:
             return None
         near, travels = max(sentence.start, verb.start() - PURPOSE), any(
             h.trigger.type == "visit" and h.end <= verb.start() for h in hits)
+        if named and not travels:
+            return None
         words = ("purpose", "towards") if travels else ("purpose",)
         leads = [m for name in words for m in self.words.family(name).finditer(text, near, verb.start())]
         if not any(not text[m.end() : verb.start()].strip() for m in leads):
@@ -486,7 +491,8 @@ class Nouns:
         theirs = self.words.family("that").match(self.page.text, noun.end + 1)  # `the talks that X and Y held in May`
         if theirs and first is None and (done := self.words.participles["held"].search(self.page.text, theirs.end(), limit)):
             first = (done.start(), "held", Span(*done.span()))
-        if first is None or (self.page.verb_between(noun.end, first[0]) and not self._told_of(noun.end, first[0])):
+        beside = first is not None and (self._told_of(noun.end, first[0]) or self._parted(noun.end, first[0]))
+        if first is None or (self.page.verb_between(noun.end, first[0]) and not beside):
             return None
         if first[1] == "planned":  # `was to take place in May but was called off`
             off = self.words.occurs["unreal"].search(self.page.text, first[2].end, sentence.end)

@@ -101,7 +101,9 @@ class Who:
         return found if owned is None else owned
 
     def _travellers(self, c: Candidate, found: Sequence[Found]) -> list[str]:
-        """Those who travel, who are also the subject if nobody else is."""
+        """Those who travel, who are also the subject if nobody else is; who only sends them stays."""
+        if self.words.family("dispatches").search(self.page.text, c.cue.start, c.cue.end):
+            return [p.value for p in self._followers(c.cue.end, c.sentence.end, c.place_state)]
         guests = list(dict.fromkeys(p.value for p in (*self._visitors(c, found), *self._companions(c))))
         guests = guests or self._who(c) or self._named_later(c)
         c.subject = c.subject or guests
