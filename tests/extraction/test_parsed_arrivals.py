@@ -119,3 +119,8 @@ def test_participle_or_aside_tells_who_was_welcomed_and_by_whom() -> None:
 def test_call_on_somebody_in_a_city_is_a_meeting() -> None:
     words = "Semi Tolu rendra également visite à Nadi à l'ancien président, Tom Rua."
     assert [row[:2] for row in told(words)] == [("meeting", "planned")]
+
+
+def test_this_visit_may_be_told_after_it_is_spoken_of() -> None:
+    words = "« Cette visite historique fera date », a dit Ana Vesi. Le roi des Tonga, Sione Havea, est arrivé mercredi à Suva."
+    assert [(row[0], row[4]) for row in told(words)] == [("visit", ["Sione Havea"])]

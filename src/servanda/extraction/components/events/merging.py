@@ -277,7 +277,9 @@ class Merger:
             return
         fitting = [g for g in found if self._echoes(g, c)]
         if self._points(c):
-            fitting = [g for g in fitting if g.told_from < c.order]
+            before = [g for g in fitting if g.told_from < c.order]
+            later = [g for g in fitting if c.type == "visit" and g.status == c.status and near(g.date, self.today)]
+            fitting = before or later  # `this visit`, spoken of before it is told
         if c.type in COUNTED:
             fitting = [g for g in fitting if g.type == c.type] or fitting
         if not self._points(c):
