@@ -218,6 +218,7 @@ class Fields:
 
     def _own(self, start: int, end: int) -> tuple[str, ...]:
         """The fields the action's words name: before any illustration, means or purpose if there are any there."""
+        end = self._before_effect(start, end)
         cut = self.words.cut.search(self.text, start + 1, end)
         stop = end if cut is None else cut.start()
         if stop < end and all(h.weak for h in self._hits(start, stop)) and any(
@@ -227,6 +228,14 @@ class Fields:
         if found == (FRAMEWORK,) and self.words.listings.match(self.text, stop, end):
             return tuple(a for a in self._rest(start, stop, end) if a != FRAMEWORK) or found
         return found if found or cut is None else self._rest(start, stop, end)
+
+    def _before_effect(self, start: int, end: int) -> int:
+        """Where an action ends of which it is said what comes of it, if it says before what it is about."""
+        effect = self.words.effects.search(self.text, start + 1, end)
+        if effect is None or not (
+                self._hits(start, effect.start()) or self.words.whole.search(self.text, start, effect.start())):
+            return end
+        return effect.start()
 
     def _rest(self, start: int, stop: int, end: int) -> tuple[str, ...]:
         """The fields of the words behind a place, as the whole stretch has them (`on a date agreed through other channels`)."""

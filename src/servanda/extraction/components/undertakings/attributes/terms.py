@@ -68,7 +68,8 @@ class Lexicon(_Data):
     stock. gatherings: how one begins by which a body meets. completing: terms of what only completes a text, whatever it
     is about; paying: terms that only tell who pays; figures: how an action begins by which a figure told before rises or
     falls. attendance: what somebody is invited to do where it is no visit. wares: fields of what is bought and sold.
-    cut: what opens an illustration or means; purposes: a purpose; settings: where something is done, and for whom.
+    cut: what opens an illustration or means; purposes: a purpose; effects: what only comes of it (`, contributing to peace`);
+    settings: where something is done, and for whom.
     sending: how an action begins that hands something on; addressed: to whom it does; occasions: the meetings at which
     something is done. traded: fields that only name wares, means or setting where the paper is wholly of another field
     that the action names. taken_up: words that take up what the action before was about; going_on: those that do at its
@@ -87,6 +88,7 @@ class Lexicon(_Data):
     wares: frozenset[str] = frozenset()
     cut: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     sending: str = r"(?!)"
     addressed: tuple[str, ...] = ()
@@ -164,6 +166,7 @@ class Words:
         self.dominant = _opening(lexicon.dominant)
         self.cut = _opening(lexicon.cut)
         self.purpose = _opening(lexicon.purposes)
+        self.effects = _opening(lexicon.effects)
         self.settings = _opening(lexicon.settings)
         self.sending = _anywhere(lexicon.sending)
         self.addressed = _opening(lexicon.addressed)
