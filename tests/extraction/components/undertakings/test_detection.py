@@ -132,6 +132,11 @@ def test_items_that_are_clauses_take_the_force_of_their_lead() -> None:
     assert _told(found) == [("pledge", "agree", "les experts se réuniront en juin")]
 
 
+def test_items_complete_a_clause_that_breaks_off_under_its_cue() -> None:
+    found = _found("fr", "Les deux parties ont convenu que le programme visera à :", "- former des juges ;", "- bâtir un port.")
+    assert _told(found) == [("pledge", "agree", "former des juges"), ("pledge", "agree", "bâtir un port")]
+
+
 def test_items_with_verbs_of_their_own_do_not_inherit() -> None:
     found = _found("fr", "Les deux parties se sont engagées à :", "- la Norvège a déjà ratifié le texte.")
     assert found == []

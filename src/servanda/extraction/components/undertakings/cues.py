@@ -78,7 +78,7 @@ class Hits:
             there = any(s.words.phrase(f"group_{n}").search(after) for n in cue.after)
             if not there and not any(s.words.phrase(f"group_{n}").search(just_before) for n in cue.needs):
                 return False
-        if any(_last(s, n, self._before(hit, whole=False)) > needed for n in cue.unless):
+        if any(_last(s, n, self._before(hit, whole=False)) >= max(needed, 0) for n in cue.unless):
             return False
         clause = s.low[max(0, start - WINDOW) : start]
         if s.words.phrase("future_conditions").search(clause[max(clause.rfind(","), clause.rfind(";")) + 1 :]):

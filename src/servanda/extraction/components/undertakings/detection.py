@@ -277,9 +277,11 @@ class _Reader:
         span = self.sentence.doc[hit.start : hit.end]
         clause = any(f.kind == "clause" and self._ends_with(f.words) for f in hit.pattern.frames)
         verbs = any(f.kind == "infinitive" and self._ends_with(f.words) for f in hit.pattern.frames)
-        lead = Lead(span, cue.name, cue.act, cue.force, hit.pattern.frames, subject, self.block, clause, verbs)
+        hanging = opened and bool(actions) and self._hangs(actions[-1])
+        actions = actions[:-1] if hanging else actions
+        lead = Lead(span, cue.name, cue.act, cue.force, hit.pattern.frames, subject, self.block, clause, verbs or hanging)
         self.state.last = lead
-        if not actions or opened and any(self._announces(a) for a in actions):
+        if not actions or hanging or opened and any(self._announces(a) for a in actions):
             self.state.leads[self.block] = lead
         between = self.sentence.doc[hit.after : self._marker(actions[0].start, hit)] if actions else None
         addressee = between if between is not None and len(between) and cue.addressee else None
@@ -440,6 +442,11 @@ class _Reader:
     def _ends_with(self, markers: tuple[str, ...]) -> bool:
         """Whether the sentence breaks off, before a colon, behind one of these words."""
         return any(self.sentence.low.rstrip(" :").endswith(" " + m) for m in markers if self.sentence.low.endswith(":"))
+
+    def _hangs(self, action: Action) -> bool:
+        """Whether a clause breaks off before the infinitives of a list (`agreed that the fund will serve to:`)."""
+        breaks = action.kind == "clause" and action.end >= self.sentence.end - 1 and self._leads()
+        return breaks and any(self._ends_with(f.words) for f in self.words.infinitives)
 
     def _opened_future(self) -> None:
         """Remember a future auxiliary that a list completes (`Kenya will:`)."""

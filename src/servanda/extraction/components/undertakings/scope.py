@@ -310,8 +310,9 @@ class Scope:
             purpose = found is not None and frame.words and found.kind == "infinitive" and current.kind == "gerund"
             if purpose and "infinitive" in embedded and not s.comma(i):
                 continue  # `to working with X to ease Y and to end Z`
-            if found is not None and found.kind == current.kind == "noun" and self._inserted(current.verb, i):
-                continue
+            if found is not None and found.kind == current.kind == "noun" and (
+                    self._inserted(current.verb, i) or not frame.words and s.fits(after, "genitives") and s.pos(after) == "ADP"):
+                continue  # `a group for control and for study`: what the noun before is for
             if found is not None and found.kind == "gerund" and not frame.words and self._trails(i, after):
                 continue
             if found is not None and frame.kind == "clause" and s.comma(i) and s.finite(s.starts_with(after, frame.words)):

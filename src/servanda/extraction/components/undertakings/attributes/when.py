@@ -117,6 +117,8 @@ def _is_due(scene: Scene, date: DateMention, start: int) -> bool:
         return False
     if date.role != "due" and covered(date.span, scene.titles) or _told_apart(scene, date, start):
         return False
+    if date.role == "range" and scene.low[: date.span.start].endswith("("):
+        return False  # `30 years of their ties (1995-2025)`
     before = scene.low[max(start, date.span.start - 90):date.span.start]
     tail = re.split(r"[,;:.]\s", before)[-1]
     if date.relative and scene.words.unanchored.match(scene.low[date.span.end:date.span.end + 40].lstrip()):
