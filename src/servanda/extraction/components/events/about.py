@@ -62,6 +62,11 @@ class About:
         """Whether a day, or one by which it must be, is set."""
         return self.page.dated(clause) or any(d.role == "due" and d.value for d in self.page.dates(clause.start, clause.end))
 
+    def by_then(self, clause: Span) -> bool:
+        """Whether only a deadline, or the wish that it be soon, dates it (`the opening of an embassy by the end of`)."""
+        roles = [d.role for d in self.page.dates(clause.start, clause.end)]
+        return bool(roles) and all(role in ("due", "soon") for role in roles)
+
     def of_a_day_ahead(self, noun: Phrase) -> bool:
         """Whether a noun is named by when it is to be (`next month's session`, `the June session`, `the session of June`)."""
         days = self.page.dates(noun.start, min(noun.end, noun.head_end + _OF_DAY))

@@ -187,7 +187,7 @@ class Bare:
         """An event taken as known."""
         text, status = self.page.text, self.about.phrase_status(noun)
         dated = self.page.dated(noun.span)
-        if self._soon(hit, noun):
+        if hit.trigger.type in ACTS | SITS and self.about.by_then(noun.span):
             status = "planned"
         if self.about.heralded(sentence, noun) or (self.about.is_future(sentence, noun) and self._ahead(noun)):
             status = "planned"
@@ -225,11 +225,6 @@ class Bare:
         theirs = self.words.family("their").search(text, noun.start, noun.head_start)
         made.definite = noun.pointing or linked or bool(theirs)
         return made
-
-    def _soon(self, hit: Hit, noun: Phrase) -> bool:
-        """Whether an act is named with a deadline or the wish that it be soon (`the opening of an embassy by the end of`)."""
-        roles = [d.role for d in self.page.dates(noun.start, noun.end)] if hit.trigger.type in ACTS else []
-        return bool(roles) and all(role in ("due", "soon") for role in roles)
 
     def _of_rule(self, sentence: Sentence, hit: Hit, noun: Phrase) -> bool:
         """Whether a body is only said, by a rule in the present, to do something at a session of its own."""
@@ -333,10 +328,11 @@ class Bare:
         return hit.trigger.type in ("meeting", "call", "session", "consultation", "ceremony")
 
     def _travels(self, hit: Hit, sentence: Sentence, noun: Phrase) -> bool:
-        """Whether a visit says where it goes, and somebody is there who pays it."""
+        """Whether a visit says where it goes, and somebody is there who pays it, or how long it lasts."""
         return (
             hit.trigger.type == "visit"
             and bool(self.page.places(noun.head_end, noun.end))
-            and bool(self.page.people(sentence.start, sentence.end))
+            and bool(self.page.people(sentence.start, sentence.end)
+                     or self.words.lengths.search(self.page.text, noun.start, noun.end))
             and not self.about.wished(sentence, noun)
         )

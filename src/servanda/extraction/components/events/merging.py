@@ -126,7 +126,7 @@ class Merger:
                     begun = c.type == "visit" and self.today is not None and (c.date or "")[: len(self.today)] <= self.today
                     same[-1].status = "held" if begun else "planned"
                 (same[0] if c.headline else same[-1]).add(c)
-            elif self._of_sitting(c) and any(g.type in COUNTED and g.status == c.status for g in found):
+            elif any(g.type in COUNTED and g.status == c.status and self._of_sitting(g, c) for g in found):
                 c.shape = "echo"
             elif not (c.headline and c.shape != "clause"):
                 found.append(Group.of(c))
@@ -186,9 +186,15 @@ class Merger:
             self.page.people(c.clause.start, c.clause.end))
         return before[-1] if before and (joined or exchanged or identified) else None
 
-    def _of_sitting(self, c: Candidate) -> bool:
-        """Whether talks are those of a session told elsewhere: taken up, or a headline's without a name."""
-        return c.type == "meeting" and (self._takes_up(c) or (c.headline and not c.people))
+    def _of_sitting(self, g: Group, c: Candidate) -> bool:
+        """Whether talks are those of a session told elsewhere: taken up, a headline's without a name, or `the meeting held in
+        Suva` where it sat."""
+        if c.type != "meeting":
+            return False
+        here = g.place is not None and c.place is not None and self._placed_alike(g, c) and c.date in (None, g.date)
+        staff = self.page.words.family("staff").search(self.page.text, c.noun.start, c.noun.end)
+        known = c.shape == "phrase" and c.article and not (c.people or c.body or c.ordinal or staff)
+        return self._takes_up(c) or c.headline and not c.people or known and here and g.told_from < c.order
 
     def _resume(self, found: list[Group], c: Candidate, made: Sequence[Candidate]) -> None:
         """Add what a pronoun tells of the event named before; on another day it is an event of its own."""

@@ -361,9 +361,10 @@ class Nouns:
         if (arranged := self._arranged_for(sentence, hit, noun, holder)) is not None:
             return arranged
         agenda = self.about.agenda(sentence, noun)
+        span = Span(holder.start, noun.end)
         ahead = self.about.heralded(sentence, noun, holder) or agenda is not None and agenda.end() <= holder.start
-        status = "planned" if ahead else self.about.phrase_status(noun)
-        made = made_of(hit, sentence, Span(holder.start, noun.end), "phrase", status, noun)
+        status = "planned" if ahead or self.about.by_then(span) else self.about.phrase_status(noun)
+        made = made_of(hit, sentence, span, "phrase", status, noun)
         made.verb = holder
         if not self.page.dated(made.clause) and not self.page.places(made.clause.start, made.clause.end):
             made.shape = "echo"

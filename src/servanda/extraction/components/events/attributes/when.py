@@ -178,6 +178,8 @@ class When:
             day = next((d for d in days if d), None)
         if day is None or not DAY.fullmatch(day):
             return None
+        if more == 0:
+            return day
         if self.words.family("ending").search(text, c.clause.start, max(c.cue.start + 1, told.start())):
             return f"{date.fromisoformat(day) - timedelta(days=more)}/{day}"
         return f"{day}/{date.fromisoformat(day) + timedelta(days=more)}" if opened is not None else None
