@@ -130,3 +130,54 @@ def test_a_journey_does_not_take_the_day_of_what_is_prepared_besides() -> None:
 def test_years_in_brackets_are_no_deadline() -> None:
     words = "Les Fidji et les Tonga ont convenu de fêter ensemble les 30 ans de leurs relations (1994-2024)."
     assert [u.due for u in read(words, "fr").undertakings] == [None]
+
+
+def test_excellencies_are_no_part_of_a_name() -> None:
+    words = (
+        "La 4e session de la Commission mixte s'est tenue jeudi à Suva sous la coprésidence de Leurs Excellences Messieurs Semi "
+        "Qio, ministre des Fidji, et Luke Tolu, ministre des Tonga."
+    )
+    assert [sorted(row[4]) for row in rows(read(words, "fr"))] == [["Luke Tolu", "Semi Qio"]]
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("fr", "Deuxième réunion du Comité mixte entre les Fidji et les Tonga (12 et 13 mars 2024). Le riz y a été évoqué."),
+    ("en", "Second meeting of the joint committee of Fiji and Tonga (12 and 13 March 2024). Rice was discussed there.")])
+def test_a_line_that_only_names_a_numbered_session_and_its_days(language: str, words: str) -> None:
+    assert ("session", 2, "2024-03-12/2024-03-13") in [(e.type, e.ordinal, e.date) for e in read(words, language).events]
+
+
+def test_between_whom_talks_were_behind_their_day() -> None:
+    words = (
+        "Cette décision suit la rencontre qui a eu lieu, à Nadi en janvier dernier, entre M. Semi Qio et son homologue tongien, "
+        "Luke Tolu."
+    )
+    assert ("meeting", "held", "2024-01", "Nadi", ["Luke Tolu", "Semi Qio"]) in rows(read(words, "fr"))
+
+
+def test_where_the_next_session_is_fixed_is_not_where_the_minutes_were_adopted() -> None:
+    words = (
+        "Les Fidji et les Tonga ont adopté le procès-verbal de la 3e session de la Commission mixte et fixé la prochaine session "
+        "à Nadi en 2025."
+    )
+    assert [row[0] for row in told(words) if row[3] == "Nadi"] == ["session"]
+
+
+def test_an_agreement_is_not_named_by_the_session_held_under_it() -> None:
+    words = (
+        "Dans le cadre de l'Accord de partenariat de Suva, la troisième session du dialogue politique entre les Fidji et les "
+        "Tonga s'est tenue jeudi à Nadi."
+    )
+    found = read(words, "fr")
+    assert [words[i.title.start : i.title.end] for i in found.instruments] == ["Accord de partenariat de Suva"]
+    assert [(e.type, e.ordinal) for e in found.events] == [("consultation", 3)]
+
+
+def test_a_session_that_is_wound_up() -> None:
+    words = "La neuvième session de la Commission mixte entre les Fidji et les Tonga a été bouclée jeudi à Nadi."
+    assert told(words) == [("session", "held", "2024-03-14", "Nadi")]
+
+
+def test_a_brother_and_friend_is_called_by_his_own_name() -> None:
+    words = "La présidente Ana Vesi a salué son Frère et Ami le Colonel Luke Tolu, ministre tongien de la Défense."
+    assert {e.name for e in read(words, "fr").entities if e.type == "person"} == {"Ana Vesi", "Luke Tolu"}

@@ -44,6 +44,13 @@ def test_the_only_other_state_is_a_party_however_seldom_it_is_named() -> None:
     assert parties.between(words, None, gazetteer("en").find(words), gazetteer("en").find("A call with Kenya")) == ("KE", "MT")
 
 
+def test_whose_agency_tells_it_is_a_party_where_but_the_other_is_named() -> None:
+    words = "Une délégation de la ville de Mopti est arrivée au Togo."
+    text = replace(pipeline.bare(words, "fr"), side="ML")
+    named = [m for m in gazetteer("fr").find(words) if m.code == "TG"]
+    assert parties.between(words, text, named) == ("ML", "TG")
+
+
 @pytest.mark.parametrize(("side", "found"), [("FR", ("KE", "TG")), ("KE", ("KE", "TG")), (None, ("KE", "TG"))])
 def test_whose_agency_tells_it_is_no_party_where_the_story_is_of_two_others(side: str | None, found: tuple[str, ...]) -> None:
     title, words = "Entretiens à Lomé", "Le ministre kényan a vu à Lomé son homologue. Le Kenya ouvrira un consulat."

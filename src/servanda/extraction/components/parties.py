@@ -75,6 +75,8 @@ def between(
         return tuple(sorted({side, *named}))  # it deals with both of them
     ranked = sorted(scores, key=lambda code: (-scores[code], code))
     chosen = ranked[:1]
+    if len(ranked) == 1 and side is not None:
+        return tuple(sorted({side, *chosen}))  # whoever tells it names but the other
     if len(ranked) > 1 and (len(ranked) == _SEVERAL or scores[ranked[1]] >= _SECOND * scores[ranked[0]]):
         chosen = ranked[:2]
         chosen += [c for c in ranked[2:] if c in named and scores[c] >= _THIRD * scores[ranked[1]]]

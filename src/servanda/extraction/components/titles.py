@@ -423,8 +423,8 @@ class TitleReader:
         if article in self.grammar.indefinite and article not in self.grammar.definite or self._behind_state(doc, j, j - 1):
             return False  # `, a delegation of`, `Fiji, Ana Vesi`
         for i in range(j, min(growth.limit, j + 12)):
-            if i in growth.others or doc[i].text in _OPEN:
-                return False
+            if i in growth.others or doc[i].text in _OPEN or doc[i].lower_ in self.grammar.pairing:
+                return False  # `, the third round between Fiji and Tonga`
             if doc[i].lower_ in self.grammar.coordinators:
                 growth.listing = (i > j or growth.listing) and (growth.paired or self._coordinates(growth, i + 1, listed=True))
                 return growth.listing

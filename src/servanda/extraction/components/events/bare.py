@@ -93,8 +93,10 @@ class Bare:
         return self._indefinite(sentence, hit, noun, others) or self._definite(sentence, hit, noun, linked, others)
 
     def _verbless(self, sentence: Sentence, noun: Phrase) -> bool:
-        """Whether a noun without an article opens a sentence that has a day and no verb (`Signing on Monday of a treaty`)."""
-        opens = (sentence.dated or noun.head_start == noun.start) and self._opens(sentence, noun)
+        """Whether a noun without an article opens a sentence that has a day and no verb (`Signing on Monday of a treaty`, `Second
+        meeting of the committee (3 May 2024)`)."""
+        counted = self.words.ordinal(self.page.text[noun.start : noun.head_start]) is not None and not noun.definite
+        opens = (sentence.dated or counted or noun.head_start == noun.start) and self._opens(sentence, noun)
         bare = opens and not self.about.headline and not self.page.verb_between(sentence.start, sentence.end)
         return bare and (self.page.dated(Span(sentence.start, sentence.end)) or self.page.day_above(sentence.block) is not None)
 

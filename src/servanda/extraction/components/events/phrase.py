@@ -368,6 +368,9 @@ class _Right:
             return after  # `the signing, on Monday, of`
         if self.words.family("by").match(self.page.text, after) and self.page.persons.inside(after, after + 40):
             return after
+        if self.words.family("between").match(self.page.text, after) and self.page.persons.inside(after, after + _NEXT):
+            self.agents = True  # `the talks held in Lima in May, between X and Y`
+            return after
         if (second := self._second(at, after)) is not None:
             return second
         named = self.page.persons.inside(after, after + _HONORIFIC)
