@@ -784,3 +784,9 @@ def test_what_something_ends_with_is_signed() -> None:
 ])
 def test_what_is_told_by_a_number_a_participle_or_a_verb_before_its_subject(words: str, rows: list[tuple[str, ...]]) -> None:
     assert [row[:4] for row in told(words)] == rows
+
+
+def test_an_anniversary_kept_in_a_year_nobody_tells_has_no_year() -> None:
+    words = f"{OFFICE} met {GUEST}. They spoke of the occasion of the 40th anniversary of diplomatic relations of Fiji and Tonga."
+    found = pipeline.extract(text(words, language="en", dateline=Dateline("Suva", "XXXX-03-12")))
+    assert [e.date for e in found.events if e.type == "establishment"] == [None]

@@ -202,8 +202,9 @@ class When:
         kept = self.words.family("keeping").search(text, c.sentence.start, told.start())
         if before and self.today is not None and (kept or before[-1] >= self.today[:_YEAR]):
             return str(int(before[-1]) - years)  # `this year we mark the 30th anniversary of`
-        if self.today is not None and not self.page.dates(c.sentence.start, c.sentence.end) and c.shape != "clause":
-            return str(int(self.today[:_YEAR]) - years)  # `on the 60th anniversary of their ties`, kept these days
+        year = self.today[:_YEAR] if self.today is not None else ""
+        if year.isdigit() and not self.page.dates(c.sentence.start, c.sentence.end) and c.shape != "clause":
+            return str(int(year) - years)  # `on the 60th anniversary of their ties`, kept these days
         return self._kept(c, years)
 
     def _elapsed(self, c: Candidate) -> str | None:
