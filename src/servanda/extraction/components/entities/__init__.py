@@ -8,7 +8,7 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from servanda import languages
-from servanda.extraction.components.entities import page, places, treaties
+from servanda.extraction.components.entities import joined, page, places, treaties
 from servanda.extraction.components.entities.lexicon import lexicon
 from servanda.extraction.components.entities.names import Names, Run
 from servanda.extraction.components.entities.organisations import Organisations
@@ -167,18 +167,25 @@ def _bodies(
             continue
         grouped.setdefault((body.type, finder.key(body)), []).append(body)
     _join_initials(read, finder, grouped)
-    for n, ((kind, _), bodies) in enumerate(grouped.items(), 1):
+    named = [(_state(read, finder, bodies, held, own), bodies) for (kind, _), bodies in grouped.items() if kind == ORGANISATION]
+    sites = [(None, bodies) for (kind, _), bodies in grouped.items() if kind != ORGANISATION]
+    told = sorted([*joined.join(finder, named), *sites], key=lambda group: group[1][0].start)
+    for n, (state, bodies) in enumerate(told, 1):
         spans = tuple(read.span(b.start, b.end) for b in bodies)
         names = _names(read, spans)
-        state = next((b.state for b in bodies if b.state), None) if kind == ORGANISATION else None
-        if kind == ORGANISATION and state is None and bodies[0].kind != INTERNATIONAL:
-            state = next((s for b in bodies if (s := treaties.opposite(finder.lexicon, read, b)) is not None), None)
-        if kind == ORGANISATION and state is None and bodies[0].kind in _NATIONAL:
-            first = bodies[0]
-            telling = own if finder.reports(first) else None
-            state = next((held[b] for b in bodies if b in held), None) or finder.joined(first) or (
-                telling or finder.context(first) or own)
-        yield Entity(f"b{n}", kind, max(names, key=len), names, spans, state, why=_reasons(read, bodies))
+        yield Entity(f"b{n}", bodies[0].type, max(names, key=len), names, spans, state, why=_reasons(read, bodies))
+
+
+def _state(read: Page, finder: Organisations, bodies: list[Body], held: Mapping[Body, str], own: str | None) -> str | None:
+    """The state of an organisation: its own, else the other party's to its text, or that of who holds office in it or tells."""
+    first = bodies[0]
+    state = next((b.state for b in bodies if b.state), None)
+    if state is None and first.kind != INTERNATIONAL:
+        state = next((s for b in bodies if (s := treaties.opposite(finder.lexicon, read, b)) is not None), None)
+    if state is not None or first.kind not in _NATIONAL:
+        return state
+    telling = own if finder.reports(first) else None
+    return next((held[b] for b in bodies if b in held), None) or finder.joined(first) or telling or finder.context(first) or own
 
 
 def _reasons(read: Page, bodies: list[Body]) -> tuple[Why, ...]:

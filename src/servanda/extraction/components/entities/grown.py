@@ -21,7 +21,7 @@ _PLURAL_OWNS = ("' ", "\u2019 ")
 _OWNS = ("'s", "\u2019s")
 _UNIVERSITY = "university"
 _GOVERN = ("head-of-government", "deputy-head-of-government")
-_COMPANY, _PARTY, _OFFICIAL, _EMBASSY = "company", "party", "party-official", "embassy"
+_BODY, _COMPANY, _PARTY, _OFFICIAL, _EMBASSY = "body", "company", "party", "party-official", "embassy"
 
 
 @dataclass(slots=True)
@@ -80,7 +80,8 @@ class Grown:
         if self._of_office(i, end) or self._unnamed(start) or self._runs_on(end) or self._joint(head, start, end, i, after):
             return None
         if (whole := self._international(head, end)) is not None:
-            return Body(start, whole, ORGANISATION, INTERNATIONAL, rule="noun", cue=(i, after))
+            first = whole[0] if head.kind == _BODY else start  # whose council meets is the organisation
+            return Body(first, whole[1], ORGANISATION, INTERNATIONAL, rule="noun", cue=(i, after))
         if not (head.alone or growth.named):
             return None
         state = growth.state or before or self._seat(start, end) or head.state or page.only(head.states)
@@ -156,8 +157,8 @@ class Grown:
         return page.words[end].folded in lexicon.unnamed | lexicon.shared | lexicon.followers or any(
             table.at(page.text, page.words, end) for table in (lexicon.venues, lexicon.organisation_heads))
 
-    def _international(self, head: OrganisationHead, end: int) -> int | None:
-        """Where the name of an organ ends if what it is an organ of is an international organisation."""
+    def _international(self, head: OrganisationHead, end: int) -> tuple[int, int] | None:
+        """Where the name of the international organisation begins and ends of which a body is an organ."""
         page = self.page
         if not head.organ:
             return None
@@ -167,7 +168,7 @@ class Grown:
         while k < end + 3 and page.together(k) and page.words[k].folded in self.lexicon.organisation_links:
             k += 1
         known = self.lexicon.known.at(page.text, page.words, k) if k > end else None
-        return k + known.length if known and known.value.kind == INTERNATIONAL else None
+        return (k, k + known.length) if known and known.value.kind == INTERNATIONAL else None
 
     def _short_form(self, start: int, noun: int, end: int) -> bool:
         """Whether a name is said of one body only: its short form follows in brackets."""

@@ -320,8 +320,12 @@ class Organisations:
             return body.name
         if body.type != ORGANISATION:
             return " ".join(w.folded for w in page.words[body.start:body.end])
+        return f"{body.state or ''}:{' '.join(sorted(self.own_words(body)))}"
+
+    def own_words(self, body: Body) -> list[str]:
+        """The words of a name, without links and states."""
+        page = self.page
         told = ((k, *page.states[k]) for k in range(body.start, body.end) if k in page.states)
         states = {n for k, end, mention in told if mention.kind in _OF_STATES for n in range(k, end)}
-        kept = [w.folded for k, w in enumerate(page.words[body.start:body.end], body.start)
+        return [w.folded for k, w in enumerate(page.words[body.start:body.end], body.start)
                 if w.folded not in self.lexicon.organisation_links and k not in states and len(w.text) > 1]
-        return f"{body.state or ''}:{' '.join(sorted(kept))}"
