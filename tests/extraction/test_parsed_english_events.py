@@ -359,6 +359,10 @@ def test_a_summit_is_of_the_states_it_is_said_to_be_between() -> None:
      [("meeting", "held", "2024-03-15", "Suva")]),
     ("The Reef Group of Fiji and Tonga, set up under an Inter-Governmental Agreement signed in 1992, comprises six sections.",
      [("establishment", "held", "1992", None), ("signing", "held", "1992", None)]),
+    (f"{OFFICE} received a courtesy call from {GUEST} on 12 March.", [("meeting", "held", "2024-03-12", "Suva")]),
+    (f"{GUEST} presented his credentials to President Mere Kalo on 12 March. The call by {OFFICE} was short.",
+     [("ceremony", "held", "2024-03-12", "Suva"), ("meeting", "held", "2024-03-15", "Suva")]),
+    (f"{OFFICE} received a call from {GUEST} on 12 March.", [("call", "held", "2024-03-12", None)]),
     (f"{OFFICE} opened the Embassy of Tonga in Suva on 12 March. On 13 March she opened the Embassy of Samoa in Suva.",
      [("establishment", "held", "2024-03-12", "Suva"), ("establishment", "held", "2024-03-13", "Suva")]),
 ])

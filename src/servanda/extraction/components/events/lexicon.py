@@ -184,6 +184,8 @@ class Lexicon(BaseModel):
     attends: str = ""
     accompanied: str = ""
     virtual: tuple[str, ...] = ()
+    calling: tuple[str, ...] = ()
+    paying: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] = ()
     relatives: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()

@@ -70,7 +70,7 @@ class Kind:
             c.type = "session"
         elif c.type == "meeting" and c.virtual and not self._on_the_spot(c):
             c.type, c.place, c.place_state = "call", None, ""
-        elif c.type == "call" and not c.trigger.noun and not c.virtual and self._in_person(c):
+        elif c.type == "call" and not c.virtual and (self._paid(c) if c.trigger.noun else self._in_person(c)):
             c.type = "meeting"
         elif c.type == "forum" and c.verb and self.words.family("inaugurates").search(self.page.text, c.verb.start, c.verb.end):
             c.type = "ceremony"
@@ -91,6 +91,13 @@ class Kind:
     def _in_person(self, c: Candidate) -> bool:
         """Whether people spoke on the margins of something, so that they met."""
         return self.words.family("beside").search(self.page.text, c.cue.end, c.clause.end) is not None
+
+    def _paid(self, c: Candidate) -> bool:
+        """Whether the call is one that somebody pays, told before it, in a paper in which nobody telephones."""
+        text, end = self.page.text, c.sentence.end
+        bare = self.words.family("calling").fullmatch(text, c.cue.start, c.cue.end) is not None
+        paying, afar = self.words.family("paying"), self.words.family("virtual")
+        return bare and paying.search(text, 0, c.noun.start) is not None and afar.search(text, 0, end) is None
 
     def _numbered(self, c: Candidate) -> bool:
         """Whether a meeting's noun has an ordinal, as those of bodies have (summits and rounds of talks aside)."""
