@@ -359,6 +359,13 @@ def test_a_summit_is_of_the_states_it_is_said_to_be_between() -> None:
      [("meeting", "held", "2024-03-15", "Suva")]),
     ("The Reef Group of Fiji and Tonga, set up under an Inter-Governmental Agreement signed in 1992, comprises six sections.",
      [("establishment", "held", "1992", None), ("signing", "held", "1992", None)]),
+    (f"The fourth meeting of the Consultation Mechanism of Fiji and Tonga was held on 12 March. {OFFICE} led the "
+     "Fijian delegation to the meeting and Mr Luke Qio, Director General, led the Tongan side.",
+     [("consultation", "held", "2024-03-12", "Suva")]),
+    (f"Trade and ports were discussed on Tuesday at a meeting between {OFFICE} and {GUEST}.",
+     [("meeting", "held", "2024-03-12", "Suva")]),
+    (f"{OFFICE} spoke of ports while receiving the credentials of {GUEST} on 12 March.",
+     [("ceremony", "held", "2024-03-12", "Suva")]),
     (f"{OFFICE} received a courtesy call from {GUEST} on 12 March.", [("meeting", "held", "2024-03-12", "Suva")]),
     (f"{GUEST} presented his credentials to President Mere Kalo on 12 March. The call by {OFFICE} was short.",
      [("ceremony", "held", "2024-03-12", "Suva"), ("meeting", "held", "2024-03-15", "Suva")]),

@@ -47,12 +47,20 @@ class Doings:
                 return state[1].code
             if self.lexicon.siding.before(page.text, page.words, k) and (code := self._side(k)):
                 return code
-        for k in range(run.end, min(run.end + _HEADING, len(page.words))):
+        return self._heads(person, run)
+
+    def _heads(self, person: Person, run: Run) -> str | None:
+        """The state whose delegation somebody is said to lead, right after the name or the office behind it."""
+        page, cue = self.page, person.sightings[0].cue
+        after = max(run.end, cue[1]) if cue is not None else run.end
+        for k in range(run.end, min(after + _HEADING, len(page.words))):
             if page.sentence[k] != page.sentence[run.begin] or k in self.at:
                 break
             match = self.lexicon.heading.at(page.text, page.words, k)
             state = page.states.get(k + match.length) if match else None
-            if state is not None and state[1].kind == "adjective":
+            if match is None or state is None or state[1].kind != "adjective":
+                continue
+            if not self.lexicon.offices.portfolio_first or self._side(k + match.length):
                 return state[1].code
         return None
 

@@ -31,8 +31,8 @@ class Kind:
         self._retype(c)
         self._of_the_series(c)
         self._joins(c)
-        if c.type == "meeting" and self._chaired(c):
-            c.type = "session"
+        if c.type == "meeting" and (sat := self._chaired(c)) is not None:
+            c.type, c.body = sat.type, c.body or sat.body
         if c.type == "meeting" and self._sits(c):
             told = [o for o in self.made if o.order < c.order and o.type in COUNTED]
             if told:
@@ -200,19 +200,18 @@ class Kind:
         after = text[c.cue.end : c.cue.end + _ARTICLE].lstrip()
         return named and not self.words.family("by").match(after) and not self.page.people(c.noun.start, c.noun.end)
 
-    def _chaired(self, c: Candidate) -> bool:
-        """Whether `the meeting` that somebody chaired is the session told just before."""
+    def _chaired(self, c: Candidate) -> Candidate | None:
+        """The sitting told just before which `the meeting` is that somebody chaired, or led a delegation to."""
         earlier = [o for o in self.made if o.order < c.order and o.type != "visit"][-1:]
-        bare = c.article and (c.noun.end <= c.cue.end + 1 or self.words.owned(self.page.text, c.cue.end))
-        return (
-            bool(earlier)
-            and earlier[0].type == "session"
-            and bare
-            and c.status == earlier[0].status
-            and bool(self.words.family("sittings").match(self.page.text, c.cue.start))
-            and c.verb is not None
-            and bool(self.words.chairs.search(self.page.text, min(c.verb.start, c.cue.start), max(c.verb.end, c.cue.start)))
-        )
+        rest = self.page.text[c.cue.end : c.noun.end].lstrip()
+        bare = c.article and (not rest or self.words.family("coordinators").match(rest) is not None
+                              or self.words.owned(self.page.text, c.cue.end))
+        if not earlier or earlier[0].type not in COUNTED or not bare or c.status != earlier[0].status or c.verb is None:
+            return None
+        if not self.words.family("sittings").match(self.page.text, c.cue.start):
+            return None
+        led = self.words.chairs.search(self.page.text, min(c.verb.start, c.cue.start), max(c.verb.end, c.cue.start))
+        return earlier[0] if led is not None else None
 
     def _again(self, c: Candidate) -> bool:
         """Whether those who have met are only said to meet again."""
