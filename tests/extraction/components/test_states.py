@@ -23,6 +23,8 @@ from servanda.extraction.gazetteer import codes, gazetteer
     ("en", "the Republic of Korea", ("KR",)),
     ("fr", "la Commission de l’océan Indien, le lac Tchad et le bassin du Congo", ()),
     ("fr", "le golfe de Guinée, la Guinée et la Chine", ("CN", "GN")),
+    ("en", "ports of North America and Latin American banks", ()),
+    ("fr", "les ports nord-américains et l'Amérique latine", ()),
     ("en", "islands of the Indian Ocean and the South China Sea", ()),
 ])
 def test_states_are_found_in_all_their_names(tag: str, words: str, found: tuple[str, ...]) -> None:

@@ -196,7 +196,7 @@ class Told:
             word.text for k, word in enumerate(page.words)
             if k and k not in page.taken and word.text.isupper() and page.gap(k).strip() == "("
             and page.gap(k + 1).lstrip().startswith(")") and k - 1 not in page.taken
-            and (not page.words[k - 1].capital or self._is_joint(k)))
+            and (not page.words[k - 1].capital or page.words[k - 1].folded in self.lexicon.things or self._is_joint(k)))
 
     def _is_joint(self, k: int) -> bool:
         """Whether the words before a bracket that its initials spell are the name of a joint body."""
