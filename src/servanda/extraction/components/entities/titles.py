@@ -367,11 +367,11 @@ class Titles:
         return closed and page.words[short].capital and page.words[k].capital and not self.lexicon.is_common(page.words[k].folded)
 
     def _over_links(self, j: int, stop: int) -> int:
-        links, both, words = self.lexicon.links, self.lexicon.both, self.page.words
+        links, both, words, text = self.lexicon.links, self.lexicon.both, self.page.words, self.page.text
         k = j
         while k < stop and (words[k].folded in links or words[k].folded in both) and (
-            not words[k].capital or k in self.page.shouted
-        ):
+            not words[k].capital or k in self.page.shouted or self.lexicon.portfolios.at(text, words, k + 1) is not None
+        ):  # in headlines small words are written large ("Minister For Foreign Affairs")
             if k > j and not self.page.together(k):
                 break
             k += 1
