@@ -23,7 +23,7 @@ class Candidate:
     rule: name of the detecting rule. cue_name: name of the lexicon entry. lead: cue inherited from a list's lead-in
     (then `cue` and `subject` lie in the lead-in block). received: the subject is given what another undertakes.
     common: what one side proposes to do, it and the other do together once that is agreed. stance: it counts only as what
-    a party says in the talks.
+    a party says in the talks. wished: it is only hoped that somebody will do it.
     """
 
     action: Span
@@ -42,3 +42,4 @@ class Candidate:
     received: bool = False
     common: bool = False
     stance: bool = False
+    wished: bool = False

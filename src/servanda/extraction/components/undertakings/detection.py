@@ -304,7 +304,7 @@ class _Reader:
             if action.kind == "clause":
                 self.ruling = _Ruling(lead, action.end)
             yield self._candidate(action, span, cue.act, cue.force, subject, addressee, "cue", cue.name, doer=doer,
-                                  received=cue.received, stance=cue.stance,
+                                  received=cue.received, stance=cue.stance, wished=cue.actor,
                                   common=cue.common and addressee is None and doer is None)
 
     def _announced(self, hit: Hit, scope: Scope) -> list[Action]:
@@ -526,14 +526,15 @@ class _Reader:
 
     def _candidate(self, action: Action, cue: Span, act: str, force: str | None, subject: Span | None,
                    addressee: Span | None, rule: str, name: str, lead: bool = False, doer: Span | None = None,
-                   received: bool = False, common: bool = False, stance: bool = False) -> Candidate:
+                   received: bool = False, common: bool = False, stance: bool = False,
+                   wished: bool = False) -> Candidate:
         s = self.sentence
         if act == "pledge" and explores(s, action):
             force = "explore"
         return Candidate(
             action=s.doc[action.start : action.end], cue=cue, act=act, force=force, subject=subject, addressee=addressee,
             start=s.start, end=s.end, block=self.block, rule=rule, cue_name=name, lead=lead, doer=doer, received=received,
-            common=common, stance=stance)
+            common=common, stance=stance, wished=wished)
 
 
 def _place(head: _Head) -> int:

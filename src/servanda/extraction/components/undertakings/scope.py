@@ -51,9 +51,11 @@ class Scope:
         self, after: int, frames: tuple[Frame, ...], addressee: bool | str = False, tight: bool = False
     ) -> list[Action]:
         """The actions that frames open behind a cue that ends before token `after` (tight: a comma ends them)."""
+        behind = frames
         if isinstance(addressee, str):
             addressee = self.sentence.starts_with(after, (addressee,)) > after
-        opening = self.openings.near(after, frames) or self.openings.far(after, frames, addressee)
+            behind = tuple(f for f in frames if f.kind != "gerund") if addressee else frames  # `the need for a pact on fishing`
+        opening = self.openings.near(after, frames) or self.openings.far(after, behind, addressee)
         if opening is None and addressee:
             opening = self.openings.behind_dative(after, frames)
         return list(self._gather(opening, frames, tight)) if opening else []

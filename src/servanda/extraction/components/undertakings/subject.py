@@ -291,12 +291,20 @@ class Agents:
             if s.fits(i, "future_anaphors") and subject.end - subject.start <= 3:
                 return i
             if s.fits(i, "future_texts") or s.fits(i, "future_occasions") and not s.fits(i, "future_agents"):
+                if self._of_people(i, subject.end):
+                    continue
                 return None
             if s.fits(i, "future_agents") or self._is_name(i):
                 return None if self._in_a_thing(i, subject.end) else i
             if i > subject.start and s.fits(i, "prepositions") and not s.fits(i - 1, "future_anaphors"):
                 return None  # `each of the parties` is somebody
         return None
+
+    def _of_people(self, i: int, end: int) -> bool:
+        """Whether the occasion or text at token `i` only tells which people are meant (`summit leaders`)."""
+        s = self.sentence
+        return s.tagged and i + 1 < end and s.noun(i) and s.noun(i + 1) and any(
+            s.fits(i + 1, kind) for kind in ("future_people", "future_agents"))
 
     def _in_a_thing(self, i: int, end: int) -> bool:
         """Whether the name at token `i` only stands in that of a text or an occasion (`the Oslo Ferry Agreement will help`)."""
@@ -320,7 +328,7 @@ class Agents:
         """Whether the subject is a thing whose future only foretells (or one of the words of another class)."""
         s = self.sentence
         for i in range(subject.start, subject.end):
-            if s.fits(i, kind):
+            if s.fits(i, kind) and not self._of_people(i, subject.end):
                 return True
             if s.fits(i, "future_agents") or s.fits(i, "prepositions"):
                 return False

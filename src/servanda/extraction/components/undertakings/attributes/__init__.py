@@ -36,7 +36,7 @@ def _of_strangers(scene: Scene, candidate: Candidate) -> bool:
     """Whether it is only wished that states which are no parties would act (`hoped that the Union would reopen its market`)."""
     action = candidate.action
     acting = next((t for t in action if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm")), None)
-    if candidate.act != "proposal" or acting is None or acting.i == action.start:
+    if candidate.act != "proposal" or not candidate.wished or acting is None or acting.i == action.start:
         return False
     named = [m for m in scene.doc._.findings.states if action.start_char <= m.span.start < acting.idx]
     first = next((m for m in named if m.kind == "name" and m.span.start - action.start_char <= _ARTICLE), None)
