@@ -146,3 +146,26 @@ def test_whom_a_message_is_carried_to_is_not_met(language: str, words: str) -> N
     """Neither he who sends a message nor he whom it is for meets its bearer."""
     meetings = [r for r in rows(dispatches.read(words, language)) if r[0] == "meeting"]
     assert [r[4] for r in meetings] == [["Mele Fonua", "Semi Qio"]]
+
+
+@pytest.mark.parametrize(("words", "row"), [
+    ("They agreed to hold the next round of consultations in Nadi on mutually convenient dates.",
+     ("consultation", "planned", None, "Nadi", [])),
+    ("The 9th Fiji-Tonga Ministerial Forum was held in Nadi on 4 March 2024.", ("session", "held", "2024-03-04", "Nadi", [])),
+    ("The fourth session of the Fiji-Tonga Joint Commission Meeting (JCM) was held in Nadi on 4 March 2024.",
+     ("session", "held", "2024-03-04", "Nadi", [])),
+    ("They will prepare for the second conference of the joint fisheries committee in 2025.",
+     ("session", "planned", "2025", None, [])),
+    ("Fiji officially established bilateral ties with Tonga in 1971.", ("establishment", "held", "1971", None, [])),
+])
+def test_sittings_of_bodies_by_their_many_names(words: str, row: Row) -> None:
+    assert told(words, "en") == [row]
+
+
+def test_a_body_is_to_sit_again_under_its_short_name() -> None:
+    words = "They held the fourth session of the Joint Commission (JC) in Suva. They agreed to hold the next JC in Nadi."
+    assert ("session", "planned", None, "Nadi", []) in told(words, "en")
+
+
+def test_all_that_was_signed_over_years_is_no_signing() -> None:
+    assert told("The two countries have signed nearly forty agreements over the past three decades.", "en") == []

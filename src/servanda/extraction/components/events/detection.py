@@ -257,7 +257,8 @@ class Detector:
         for _, hit in sorted(found, key=lambda row: (row[1].start, -row[1].end, row[0])):
             if (not kept or hit.start >= kept[-1].end) and not self._masked(hit) and self.needs.possible(sentence, hit):
                 kept.append(hit)
-        told = [h for before, h in zip([None, *kept], kept, strict=False) if not self._founded(before, h)]
+        pairs = zip([None, *kept], kept, strict=False)
+        told = [h for before, h in pairs if not self._founded(before, h) and not self._in_name(before, h)]
         if any(h.trigger.type in TALKED and h.trigger.name != _SPOKEN for h in told):
             told = [h for h in told if h.trigger.name != _SPOKEN]
         return self._with_ellipses(sentence, told)
@@ -268,6 +269,14 @@ class Detector:
             return False
         gap = self.page.text[before.end : hit.start]
         return before.form == hit.form and len(gap) <= _NAMED and bool(self.words.family("by").match(gap.lstrip()))
+
+    def _in_name(self, before: Hit | None, hit: Hit) -> bool:
+        """Whether a noun only ends the name of the body whose sitting is told (`the session of the Joint Commission Meeting`)."""
+        if before is None or before.trigger.type not in COUNTED or "noun" not in (before.form, hit.form):
+            return False
+        named = [b for b in self.page.bodies.inside(before.end, hit.start) if b.start < hit.start and hit.end <= b.end]
+        gap = self.page.text[before.end : named[0].start].lstrip() if named else ""
+        return before.form == hit.form and 0 < len(gap) <= _NAMED and bool(self.words.family("by").match(gap))
 
     def _with_ellipses(self, sentence: Sentence, hits: list[Hit]) -> list[Hit]:
         """Add pronouns that repeat an event noun (`that of`), read as the noun before them."""

@@ -342,7 +342,8 @@ class Nouns:
         """Whether it is arranged where a body is to sit next."""
         named = self.words.family("bodies").search(self.page.text, noun.head_end, noun.end) is not None
         sits = hit.trigger.type in COUNTED or hit.trigger.type == "meeting" and named  # `the 8th meeting of the Commission`
-        counted = sits and (self.about.full(noun) or self.page.bodies.inside(clause.start, clause.end))
+        full = self.about.full(noun) or hit.trigger.type == "consultation"
+        counted = sits and (full or self.page.bodies.inside(clause.start, clause.end))
         return bool(counted and self.page.places(noun.head_end, clause.end))
 
     def _told(self, made: Candidate) -> bool:
