@@ -74,6 +74,7 @@ class Hits:
         before, after = self._before(hit), s.low[end : end + WINDOW]
         just_before = s.low[max(0, start - WINDOW) : start].rstrip()
         needed = max((_last(s, n, before) for n in cue.needs), default=-1)
+        there = False  # the word by which the cue counts stands behind it (`the wish to sell was underlined`)
         if (cue.needs or cue.after) and needed < 0:
             there = any(s.words.phrase(f"group_{n}").search(after) for n in cue.after)
             if not there and not any(s.words.phrase(f"group_{n}").search(just_before) for n in cue.needs):
@@ -91,7 +92,7 @@ class Hits:
         if subject is not None and not cue.negated and s.fits(subject.start, "negatives") and len(subject) <= _NOBODY:
             return False  # `neither side is ready to`
         assembly = subject is not None and cue.force in _DECIDED and self.agents.assembly(subject)
-        if cue.agent and not (assembly or self._texts(hit, subject) or self.agents.acts(subject)):
+        if cue.agent and not (there or assembly or self._texts(hit, subject) or self.agents.acts(subject)):
             return False
         if subject is not None and s.fits(subject.start - 1, "relatives") and s.fits(subject.start - 2, "prepositions") and (
                 not s.fits(subject.start - 2, "instrumental")) and not self._meanwhile(subject.start):
