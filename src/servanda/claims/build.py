@@ -11,6 +11,8 @@ from servanda.errors import BrokenClaim
 from servanda.extraction.mentions import Findings, Span, Step, Why
 from servanda.reading.text import Text
 
+_FORMS = 40  # names of one thing that are kept: what has more is no name
+
 
 def build(text: Text, findings: Findings) -> list[Claim]:
     """The claims of one document, in reading order within each kind.
@@ -70,7 +72,7 @@ class _Builder:
         return Claim(made, claim_key(kind, quote, states), kind, self.text.document, fields, citations, tuple(why))
 
     def _names(self, title: str, forms: Iterable[Span]) -> list[str]:
-        return list(dict.fromkeys([title, *(self._words(f) for f in forms)]))
+        return list(dict.fromkeys([title, *(self._words(f) for f in forms)]))[:_FORMS]
 
     def _ref(self, key: str | None) -> str | None:
         return self.ids.get(key) if key else None
@@ -78,7 +80,8 @@ class _Builder:
     def _entity(self, e: Any) -> Claim:
         offices = [{"office": o.office, "state": o.state} for o in e.offices]
         return self._claim(e.key, "entity", e.type, [e.state or ""], e.mentions, e.why,
-                           {"type": e.type, "name": e.name, "names": list(e.names), "state": e.state, "offices": offices})
+                           {"type": e.type, "name": e.name, "names": list(e.names[:_FORMS]), "state": e.state,
+                            "offices": offices})
 
     def _mechanism(self, m: Any) -> Claim:
         title = self._words(m.title)

@@ -302,8 +302,7 @@ def _looks_back(pattern: Pattern) -> bool:
 
 def _had_been(view: str, date: re.Match[str], calendar: Calendar) -> bool:
     """Whether the sentence of a date tells what had been before the things the text is about (`X had met Y on Monday`)."""
-    end = _SENTENCE_END.search(view, date.end())
-    words = _since_stop(view, date.start()) + view[date.start():end.start() if end else date.end() + _SENTENCE]
+    words = _since_stop(view, date.start()) + view[date.start():_next_stop(view, date.end())]
     return calendar.earlier.search(words) is not None
 
 
@@ -312,6 +311,12 @@ def _since_stop(view: str, position: int) -> str:
     start = max(0, position - _SENTENCE)
     last = max((m.end() for m in _SENTENCE_END.finditer(view, start, position)), default=start)
     return view[last:position]
+
+
+def _next_stop(view: str, position: int) -> int:
+    """Where the sentence of a position ends, as far as it is looked through."""
+    end = _SENTENCE_END.search(view, position, position + _SENTENCE + 1)
+    return end.start() if end else position + _SENTENCE
 
 
 def _today(reference: Moment) -> Moment | None:
@@ -323,8 +328,7 @@ def _recalled(view: str, match: re.Match[str], calendar: Calendar) -> bool:
     """Whether the sentence of a date tells of what was long ago."""
     start = max((m.end() for m in _END.finditer(view, max(0, match.start() - _SENTENCE), match.start())), default=0)
     start = max(start, match.start() - _SENTENCE, view.rfind("\n", 0, match.start()) + 1)
-    end = _SENTENCE_END.search(view, match.end())
-    return calendar.recalled.search(view, start, min(end.start() if end else len(view), match.end() + _SENTENCE)) is not None
+    return calendar.recalled.search(view, start, _next_stop(view, match.end())) is not None
 
 
 def _to_come(view: str, found: Sequence[DateMention], position: int, reference: Moment) -> str | None:

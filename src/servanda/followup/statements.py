@@ -7,8 +7,11 @@ come. They are no facts of the record: they count where they bear on an earlier 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
+from operator import itemgetter
 
 from pydantic import BaseModel, ConfigDict
 
@@ -35,6 +38,7 @@ _SAYING = 9  # words before one that only refers to its thing which may but say 
 _LABEL = 4  # words before a colon that only say what a line is about
 _THING = 6  # words before an aside that name its thing
 _MARKS = ",;:\u2019'\"\u201c\u201d\u00ab\u00bb"
+_ENDLESS = 5_000  # characters of the longest sentence
 _MOST = 400  # statements of one text
 
 
@@ -210,7 +214,7 @@ def find(texts: Iterable[Text], promised: Iterable[r.Place] = (), events: Iterab
         document = f"d-{text.document[:12]}"
         finder = _finder(text.language)
         if finder is not None:
-            found += list(_of_text(text, document, finder, cited.get(document, [])))[:_MOST]
+            found += islice(_of_text(text, document, finder, sorted(cited.get(document, ()))), _MOST)
     return found
 
 
@@ -228,8 +232,8 @@ def leads(texts: Iterable[Text], undertakings: Iterable[r.Undertaking]) -> dict[
         wanted = [(u.citations[0], u.id) for u in told.get(f"d-{text.document[:12]}", ()) if _is_short(u.text, text.language)]
         spans = [text.view.source(start, end) for start, end in _sentences(text.view)] if wanted else []
         for place, name in wanted:
-            at = next((n for n, (start, end) in enumerate(spans) if start <= place.start < end), None)
-            if at is not None:
+            at = bisect_right(spans, place.start, key=itemgetter(0)) - 1
+            if at >= 0 and place.start < spans[at][1]:
                 before = text.content[spans[at][0] : place.start]
                 words = before[_last_clause(before, text.language, _LEAST) :].split()
                 refers = enumerations.refers(place.quote or "", text.language)
@@ -253,13 +257,13 @@ def _last_clause(sentence: str, tag: str | None, least: int) -> int:
     """Where the last clause of so many words begins, of which what is said behind it speaks."""
     finder = _finder(tag)
     breaks = [m.end() for m in finder.breaks.finditer(lowered(sentence))] if finder and finder.breaks else []
-    return max((b for b in breaks if len(sentence[b:].split()) >= least), default=0)
+    return next((b for b in sorted(breaks, reverse=True) if len(sentence[b:].split(None, least)) >= least), 0)
 
 
 def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[_Cited]) -> Iterator[Statement]:
     view = text.view
     before = ""
-    for start, end in _sentences(view):
+    for (start, end), cited in _cited_within(view, taken):
         said = view.text[start:end]
         told: list[int] = []  # where results are told already
         for first, last, how in finder.clauses(said):
@@ -267,16 +271,25 @@ def _of_text(text: Text, document: str, finder: Finder, taken: Sequence[_Cited])
             if last <= first:
                 continue
             begin, finish = view.source(first, last)
-            facts = [c for c in taken if not c[2]] if how == "undone" else taken  # an event may be told as put off
-            if not _taken(facts, begin, finish) or how == "undone" and _dropped(text, taken, begin, finish, finder):
+            facts = [c for c in cited if not c[2]] if how == "undone" else cited  # an event may be told as put off
+            if not _taken(facts, begin, finish) or how == "undone" and _dropped(text, cited, begin, finish, finder):
                 told += range(first, last) if how != "progress" else ()
                 leads = finder.leads(view.text[first:last], view.text[start:first], before)
                 yield _stated(text, document, finder, (first, last), how, leads)
         for first, aside, last, how in finder.asides(said):
             first, last = _trimmed(view.text, start + first, start + last)
-            if first not in told and last - 1 not in told and not _within(taken, *view.source(start + aside, last)):
+            if first not in told and last - 1 not in told and not _within(cited, *view.source(start + aside, last)):
                 yield _stated(text, document, finder, (first, last), how)
         before = said
+
+
+def _cited_within(view: View, taken: Sequence[_Cited]) -> Iterator[tuple[tuple[int, int], list[_Cited]]]:
+    """Each sentence, with those of the places that facts cite (given in order) which touch it."""
+    starts, longest = [c[0] for c in taken], max((c[1] - c[0] for c in taken), default=0)
+    for start, end in _sentences(view):
+        first, last = view.source(start, end)
+        near = taken[bisect_left(starts, first - longest) : bisect_left(starts, last)]
+        yield (start, end), [c for c in near if c[1] > first]
 
 
 def _stated(text: Text, document: str, finder: Finder, span: tuple[int, int], how: str, leads: tuple[str, ...] = ()) -> Statement:
@@ -295,15 +308,13 @@ def _within(cited: Sequence[_Cited], start: int, end: int) -> bool:
 
 
 def _sentences(view: View) -> Iterator[tuple[int, int]]:
-    """Sentences of the story's paragraphs and list items, in the view."""
+    """Sentences of the story's paragraphs and list items, in the view; what runs on for longer than any does in pieces."""
     for block in view.blocks:
         if block.role in ("paragraph", "item"):
             start = block.start
-            for stop in _ENDS.finditer(view.text, block.start, block.end):
-                yield start, stop.end()
-                start = stop.end()
-            if start < block.end:
-                yield start, block.end
+            for end in (*(stop.end() for stop in _ENDS.finditer(view.text, block.start, block.end)), block.end):
+                yield from ((at, min(at + _ENDLESS, end)) for at in range(start, end, _ENDLESS))
+                start = end
 
 
 def _taken(cited: Sequence[_Cited], start: int, end: int) -> bool:

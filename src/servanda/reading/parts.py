@@ -258,8 +258,9 @@ def _running(page: Page) -> None:
     for number, part in enumerate(page.parts):
         if part.role is None and _RUNNING <= len(part.text) <= _HEADING and not _goes_on(part.text):
             places_told.setdefault(part.text, []).append(number)
+    paragraphs = [n for n, part in enumerate(page.parts) if sheet.is_paragraph(part.text)]
     for numbers in places_told.values():
-        if len(numbers) >= _PAGES and any(sheet.is_paragraph(p.text) for p in page.parts[numbers[0]:numbers[-1]]):
+        if len(numbers) >= _PAGES and bisect_left(paragraphs, numbers[0]) < bisect_left(paragraphs, numbers[-1]):
             for number in numbers:
                 page.parts[number].role = "note"
 
@@ -402,34 +403,44 @@ def _trailing(page: Page, story: list[int], last: int) -> list[int]:
         lead = _outcomes(page.parts[story[last]], run)
     if lead is not None and all(_BULLET.match(p.text) for p in run[lead + 1:]):
         return story
+    asked = _asked(page)
     signed = next((n for n, p in enumerate(run) if _is_signed(p.text)), None)
     if signed is not None:
         for below in run[signed:]:
             below.role = "signature"
-            page.note(_signs(page, below, signatures.signature(below.text, bool(page.agencies))))
+            page.note(_signs(below, asked, signatures.signature(below.text, bool(page.agencies))))
         return story[:last + 1 + signed]
     unfinished = sum(not SENTENCE_END.search(p.text) for p in run)
+    chronicled = _chronicles(run)
     while len(story) > last + 1:
         part, above = page.parts[story[-1]], page.parts[story[-2]]
         told = signatures.signature(part.text, bool(page.agencies))
-        if not told and (_tells(part.text, unfinished) or _continues(above, part) or _chronicles(part, run)):
+        if not told and (_tells(part.text, unfinished) or _continues(above, part) or chronicled and _CHRONICLE.match(part.text)):
             break
         part.role = told.role if told else "teaser"
-        page.note(_signs(page, part, told))
+        page.note(_signs(part, asked, told))
         story.pop()
     return story
 
 
-def _signs(page: Page, part: Part, told: Told | None) -> Told:
+def _signs(part: Part, asked: frozenset[int], told: Told | None) -> Told:
     """Whom a line below the story names as its source: what it signs, if it is a signature, else any agency in it.
 
-    Below the words that say whom to turn to it is no source.
+    asked: the lines below the words that say whom to turn to, of which none is a source.
     """
-    above = page.parts[: page.parts.index(part)]
-    asked = next((p for p in reversed(above) if not sheet.is_paragraph(p.text) and cues().contact.match(p.text)), None)
-    if asked is not None and not any(sheet.is_paragraph(p.text) for p in above[above.index(asked) :]):
+    if id(part) in asked:
         return Told("signature")
     return told or Told("signature", furniture.credited_in(part.text) if len(part.text) <= _CREDIT else ())
+
+
+def _asked(page: Page) -> frozenset[int]:
+    """The lines between words that say whom to turn to and the next paragraph."""
+    below, asked = [], False
+    for part in page.parts:
+        if asked:
+            below.append(id(part))
+        asked = not sheet.is_paragraph(part.text) and (asked or cues().contact.match(part.text) is not None)
+    return frozenset(below)
 
 
 def _is_signed(text: str) -> bool:
@@ -462,10 +473,10 @@ def _continues(above: Part, part: Part) -> bool:
         SENTENCE_END.search(above.text))
 
 
-def _chronicles(part: Part, run: Sequence[Part]) -> bool:
-    """Whether a line at the end is one of a chronicle: its day or year, a mark, and what happened then; no two of one year."""
-    years = [match[1] for p in run if (match := _CHRONICLE.match(p.text))]
-    return len(set(years)) >= _ENTRIES and _CHRONICLE.match(part.text) is not None
+def _chronicles(run: Sequence[Part]) -> bool:
+    """Whether lines at the end are those of a chronicle: a day or year, a mark, and what happened then; no two of one year."""
+    years = {match[1] for p in run if (match := _CHRONICLE.match(p.text))}
+    return len(years) >= _ENTRIES
 
 
 def _structure(page: Page, content: str) -> None:

@@ -19,6 +19,7 @@ Amount = tuple[float, str]
 _UNIT = re.compile(r"\s*([^\W\d_]+|%)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _STEM = 5
+_JOINED = 8  # words of the longest number that hyphens join
 _SEVERAL = 3
 LARGE = 100_000  # sums from which amounts are money or goods by weight, whatever the word behind them
 _YEARS = range(1900, 2100)
@@ -99,7 +100,9 @@ def _worth(word: str, words: dict[str, float]) -> float:
     """What a number in words is worth, of several joined by hyphens together; 0: it is none."""
     if word in words or "-" not in word:
         return words.get(word, 0)
-    parts = word.split("-")
+    parts = word.split("-", _JOINED)
+    if len(parts) > _JOINED:
+        return 0
     for length in range(len(parts) - 1, 0, -1):
         first, rest = words.get("-".join(parts[:length]), 0), _worth("-".join(parts[length:]), words)
         if first and rest:

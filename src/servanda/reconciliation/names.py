@@ -21,6 +21,7 @@ _WORD = re.compile(r"[a-z]+")
 _MARKS = str.maketrans({"'": "", "`": "", "-": " "})  # of Uzbek letters, of Arabic and Slavic sounds; of double names
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiou]+")
+_PIECES = 4  # pieces that may be written together as one word
 _SHORTEST = 4  # letters from which a word may be spelt otherwise
 _MISPRINTED = 5  # letters from which one may be misprinted
 _ENDING = range(2, 4)  # letters that write a word on
@@ -96,7 +97,7 @@ def _together(name: tuple[str, ...], words: frozenset[str]) -> tuple[str, ...]:
     out: list[str] = []
     at = 0
     while at < len(name):
-        joined = {end: _DOUBLE.sub(r"\1", "".join(name[at:end])) for end in range(len(name), at, -1)}
+        joined = {end: _DOUBLE.sub(r"\1", "".join(name[at:end])) for end in range(min(len(name), at + _PIECES), at, -1)}
         end = next((e for e, word in joined.items() if word not in name and _among(word, words)), at + 1)
         out.append(joined[end])
         at = end

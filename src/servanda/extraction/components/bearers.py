@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from servanda.extraction.components.entities.lexicon import lexicon
 from servanda.extraction.mentions import StateMention
@@ -12,6 +13,8 @@ from servanda.languages.folding import fold
 _BORNE = frozenset({"name", "capital", "city", "seat"})
 _BEFORE = re.compile(r"([^\W\d_][\w.'\u2019-]*) $")
 _AFTER = re.compile(r" ([^\W\d_a-z][\w'\u2019-]+)")
+_CAPITAL = re.compile(r"(?<= )[^\W\d_a-z]\w*")
+_WORD = re.compile(r"\w+")
 _REACH = 40  # characters before a name in which its honorific stands
 
 
@@ -23,6 +26,7 @@ class Bearers:
         self.given, self.located = words.given, words.located
         forms = sorted({form for form in words.names.honorifics if form[:1].isupper()}, key=len, reverse=True)
         self.titled = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, forms))}) $") if forms else None
+        self._titled_at = lru_cache(maxsize=1)(self._places)
 
     def without(self, text: str, mentions: Sequence[StateMention], title: int = 0) -> list[StateMention]:
         """The mentions that are none of persons; a surname once told to be one is one wherever nothing tells it to be a state.
@@ -61,8 +65,16 @@ class Bearers:
 
     def _is_titled(self, text: str, name: str) -> bool:
         """Whether an honorific stands before a name anywhere in a text."""
-        places = (m.start() for m in re.finditer(rf"\b{re.escape(name)}\b", text))
-        return self.titled is not None and any(self.titled.search(text[max(0, at - _REACH):at]) for at in places)
+        whole = re.compile(rf"{re.escape(name)}\b")
+        return any(whole.match(text, at) for at in self._titled_at(text).get(_WORD.findall(name)[0], ()))
+
+    def _places(self, text: str) -> dict[str, list[int]]:
+        """Where names stand behind an honorific, by the first word of each."""
+        found: dict[str, list[int]] = {}
+        for word in _CAPITAL.finditer(text) if self.titled is not None else ():
+            if self.titled.search(text[max(0, word.start() - _REACH):word.start()]):
+                found.setdefault(word[0], []).append(word.start())
+        return found
 
     def _ends(self, text: str, mention: StateMention) -> bool:
         """Whether no more of a name follows."""

@@ -8,6 +8,7 @@ itself a joint declaration or a treaty is an instrument, named by its headline.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -103,11 +104,12 @@ class Finder:
         barred = _party_words(doc)
         rows = self.occurrences(doc)
         borne = {title.head_start: self._borne(doc, title) for _, title, _ in rows}
+        bearers = Counter(at for days in borne.values() for at in days)
+        days = frozenset(bearers)
         awaited: frozenset[int] = frozenset()  # days on which texts named before are to be signed
         for n, (head, title, setting) in enumerate(rows):
             span = title.span(doc)
-            others = frozenset(at for head_start, days in borne.items() if head_start != title.head_start
-                               for at in days if not span.start <= at < span.end)
+            others = days - {at for at in borne[title.head_start] if bearers[at] == 1} - {*range(span.start, span.end)}
             if setting.cue != "to_come":
                 others |= awaited
             elif setting.span is not None and setting.span.start >= span.end:

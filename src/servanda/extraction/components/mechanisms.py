@@ -167,7 +167,9 @@ class Finder:
 
     def _without_seat(self, doc: Doc, title: Title) -> Title:
         """A name without the capital or city behind it where the body met or meets (`Joint Commission on Ports | in Lima`)."""
-        last = next((m for m in doc._.findings.states if m.kind in _SEATS and m.span.end == title.span(doc).end), None)
+        end = title.span(doc).end
+        near = within(doc._.findings.states, end - REACH, end)
+        last = next((m for m in near if m.kind in _SEATS and m.span.end == end), None)
         before = next((t.i for t in doc[title.head_end : title.end] if last and t.idx == last.span.start), 0) - 1
         placed = before > title.head_end and self._seated.fullmatch(doc[before].lower_)
         return replace(title, end=before) if placed else title

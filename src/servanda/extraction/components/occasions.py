@@ -19,7 +19,7 @@ from servanda import languages
 from servanda.extraction.components.events.types import TALKS
 from servanda.extraction.components.references.interviews import is_interview
 from servanda.extraction.components.references.lexicon import words as reference_words
-from servanda.extraction.components.titles import alternatives
+from servanda.extraction.components.titles import alternatives, within
 from servanda.extraction.content import content
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Event, Findings, Instrument, Span, Undertaking
@@ -240,7 +240,7 @@ def _other_days(doc: Doc, u: Undertaking, today: str | None) -> bool:
     """Whether the sentence of an undertaking names a day gone by before those of the paper."""
     start = _places(doc, u)[0].start
     return any(d.role in ("day", "range") and d.value and not _of_these_days(d.value, today) and (today or "") > d.value
-               for d in doc._.findings.dates if start <= d.span.start < u.citations[0].start)
+               for d in within(doc._.findings.dates, start, u.citations[0].start))
 
 
 def _within(part: str | None, whole: str | None) -> bool:

@@ -19,7 +19,7 @@ from typing import Protocol, TypeVar
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc, Token
 
-from servanda.extraction.content import content, token_starts, token_words
+from servanda.extraction.content import content, once, token_starts, token_words
 from servanda.extraction.deferred import deferred
 from servanda.extraction.mentions import Span
 from servanda.languages import Language
@@ -522,7 +522,8 @@ def _defined(doc: Doc, right: int, limit: int, clause: re.Pattern[str]) -> int:
 
 def _begins_person(doc: Doc, position: int) -> bool:
     """Whether somebody's name begins at a position."""
-    return any(m.start == position for e in doc._.findings.entities if e.type == "person" for m in e.mentions)
+    persons = (e for e in doc._.findings.entities if e.type == "person")
+    return position in once(doc, "persons", lambda: frozenset(m.start for e in persons for m in e.mentions))
 
 
 def _closing(doc: Doc, j: int, limit: int, mark: str, within: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from servanda.extraction.components.entities.lexicon import Lexicon
 from servanda.extraction.components.entities.page import Page
@@ -121,7 +122,12 @@ class Names:
         page, word = self.page, self.page.words[start]
         if end - start > 1 or start not in page.shouted or self.lexicon.is_name(word.folded) or start in page.signed:
             return False
-        return not any(w.folded == word.folded and w.capital and i not in page.shouted for i, w in enumerate(page.words))
+        return word.folded not in self._capitals
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """What is written with a capital where not all is."""
+        return frozenset(w.folded for i, w in enumerate(self.page.words) if w.capital and i not in self.page.shouted)
 
     def _over_honorifics(self, i: int) -> tuple[int, bool]:
         text, words, j, plural = self.page.text, self.page.words, i, False

@@ -12,6 +12,7 @@ from servanda.extraction.components.events.types import COUNTED, GATHERED, SOLEM
 from servanda.extraction.moments import DAY
 
 _PAIR = 2
+_LATEST = 500  # events told last among which a telling finds its own
 _NEXT = 2  # tellings behind a first one within which it may be told again with names
 _CLOSING = 600  # characters before the closing words in which they are announced
 _PAST = frozenset({"signed-text"})
@@ -118,7 +119,7 @@ class Merger:
                 talks.tellings.append(c)
                 talks.people += [p for p in c.people if p not in talks.people]
                 continue
-            same = [g for g in found if self.same(g, c)]
+            same = [g for g in (found if c.headline else found[-_LATEST:]) if self.same(g, c)]
             if same:
                 if c.type == "visit" and c.status == "planned" and self._arranged(same[-1], c):
                     same[-1].status = "planned"

@@ -160,9 +160,9 @@ class Kind:
 
     def _of_the_series(self, c: Candidate) -> None:
         """A meeting with a lower number and no body is one of those of the body whose later meeting was told before it."""
-        told = [o for o in self.made if o.order < c.order and o.type in COUNTED and o.body and o.ordinal]
         alone = c.type == "session" and c.trigger.type == "meeting" and c.body is None and c.ordinal is not None
-        if alone and told and (told[-1].ordinal or 0) > (c.ordinal or 0):
+        told = [o for o in self.made if o.order < c.order and o.type in COUNTED and o.body and o.ordinal] if alone else []
+        if told and (told[-1].ordinal or 0) > (c.ordinal or 0):
             c.type, c.body = told[-1].type, told[-1].body
 
     def _spoken_of(self, c: Candidate) -> Found | None:

@@ -145,7 +145,7 @@ class Scene:
 
     def plural(self, start: int, end: int) -> bool | None:
         """Whether the first finite verb between two positions is a plural; None where its form tells no number."""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
+        span = self.doc.char_span(start, end, alignment_mode="expand") if start <= end else None
         verbs = (t for t in span or () if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm"))
         verb = next(verbs, None)
         if verb is None:
