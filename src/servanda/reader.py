@@ -15,6 +15,7 @@ from servanda import __version__, languages, ontology
 from servanda.claims import Claim, build, joined
 from servanda.documents import Document, Laid, Limits, PaperProblem, Problem, Shelf, collect
 from servanda.errors import LanguageError
+from servanda.extraction import patience
 from servanda.followup import followed
 from servanda.reading import language, tongues
 from servanda.reading import read as read_text
@@ -27,6 +28,7 @@ from servanda.reconciliation.source import Source
 
 Progress = Callable[[int, int, str], None]  # steps done, steps in all (a paper is opened, then read), the paper in hand
 Paths = str | Path | Iterable[str | Path]
+_Attempt = tuple[list[Claim], Exception | None]  # what a text says, or why it says nothing
 _WORTH_A_PROCESS = 60  # papers from which another process saves more than it costs
 _CHUNK = 8
 _AHEAD = 4  # chunks given to each process before their answers are taken
@@ -122,7 +124,7 @@ def study(paths: Paths, *, apart: bool = False, judgements: Sequence[Judgement] 
         reading.sources.sort(key=_chronological)
     if len(reading.sources) >= _MANY:
         language.forget()
-    told = claims_of_all(reading.texts, jobs, reading.problems.append)
+    told = claims_of_all(reading.texts, jobs, reading.problems.append, bounds.facts_seconds)
     opened, steps = len(reading.documents), len(reading.documents) + len(reading.sources)
     for number, (source, claims) in enumerate(zip(reading.sources, told, strict=True), 1):
         tell(opened + number, steps, source.path)
@@ -216,46 +218,54 @@ def _forget_parsers() -> None:
 
 
 def claims_of_all(texts: Sequence[Text], jobs: int | None = None,
-                  on_problem: Callable[[Problem], None] | None = None) -> Iterator[list[Claim]]:
+                  on_problem: Callable[[Problem], None] | None = None, seconds: float | None = None) -> Iterator[list[Claim]]:
     """What each text says, in order, by several processes where that is worth it (the models are loaded once, then shared).
 
-    on_problem: told of a text on which the search broke down, which then says nothing; without it the error is raised.
+    on_problem: told of a text on which the search broke down or took more than so many seconds of the processor, which then
+    says nothing; without it the error is raised.
     """
-    for text, (claims, fault) in zip(texts, _attempts(texts, jobs), strict=True):
+    for text, (claims, fault) in zip(texts, _attempts(texts, jobs, seconds), strict=True):
         if fault is not None and on_problem is None:
             raise fault
         if fault is not None and on_problem is not None:
-            error = f"{type(fault).__name__}: {' '.join(str(fault).split())}"[:_TOLD]
-            on_problem(Problem("facts-failed", text.path, {"error": error}))
+            on_problem(_told(fault, text.path, seconds))
         yield claims
 
 
-def _attempts(texts: Sequence[Text], jobs: int | None) -> Iterator[tuple[list[Claim], Exception | None]]:
+def _told(fault: Exception, path: str, seconds: float | None) -> Problem:
+    """Why a text says nothing."""
+    if isinstance(fault, patience.Late):
+        return Problem("facts-slow", path, {"limit": seconds or 0})
+    return Problem("facts-failed", path, {"error": f"{type(fault).__name__}: {' '.join(str(fault).split())}"[:_TOLD]})
+
+
+def _attempts(texts: Sequence[Text], jobs: int | None, seconds: float | None) -> Iterator[_Attempt]:
     wanted = min(os.cpu_count() or 1, len(texts) // _WORTH_A_PROCESS + 1) if jobs is None else jobs
     if wanted <= 1 or len(texts) < 2 or "fork" not in get_all_start_methods():
-        yield from map(_attempt, texts)
+        yield from (_attempt(text, seconds) for text in texts)
         return
     from servanda.extraction import pipeline
 
     for tag in {t.language for t in texts if way(t) in ("parsed", "lexicon") and t.language}:
         pipeline.pipeline(tag)
     with ProcessPoolExecutor(wanted, mp_context=get_context("fork")) as pool:
-        asked: deque[Future[list[tuple[list[Claim], Exception | None]]]] = deque()
+        asked: deque[Future[list[_Attempt]]] = deque()
         for start in range(0, len(texts), _CHUNK):
-            asked.append(pool.submit(_attempts_on, [*texts[start : start + _CHUNK]]))
+            asked.append(pool.submit(_attempts_on, [*texts[start : start + _CHUNK]], seconds))
             if len(asked) == wanted * _AHEAD:  # what waits for a process, or for us, is held
                 yield from asked.popleft().result()
         while asked:
             yield from asked.popleft().result()
 
 
-def _attempts_on(texts: Sequence[Text]) -> list[tuple[list[Claim], Exception | None]]:
-    return [_attempt(text) for text in texts]
+def _attempts_on(texts: Sequence[Text], seconds: float | None) -> list[_Attempt]:
+    return [_attempt(text, seconds) for text in texts]
 
 
-def _attempt(text: Text) -> tuple[list[Claim], Exception | None]:
+def _attempt(text: Text, seconds: float | None) -> _Attempt:
     try:
-        return claims_of(text), None
+        with patience.within(seconds):
+            return claims_of(text), None
     except LanguageError:
         raise  # the installation is broken, not the paper
     except Exception as error:  # noqa: BLE001 - a fault of ours on one paper must not take the others with it

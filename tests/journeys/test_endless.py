@@ -21,7 +21,7 @@ from servanda.reconciliation import amounts
 SHORT, LONG = 20_000, 160_000  # characters
 TIMES = 3 * LONG / SHORT  # what is more than linear takes sixty-four times as long for eight times as much
 MOMENT = 0.3  # seconds below which nothing is told by times
-WORDS = "Kenya Ghana port road trade agreed to build a with the committee energy".split()
+WORDS = ["Kenya", "Ghana", "port", "road", "trade", "agreed", "to", "build", "a", "with", "the", "committee", "energy"]
 CALENDAR = Calendar(languages.load("en").section("dates", Dates))
 Clause = Callable[[random.Random], str]
 

@@ -21,6 +21,7 @@ class Limits:
     seconds: time to extract the text of one paper. ocr_seconds: the same when pages must be recognised.
     ocr_pages: scanned pages recognised in one paper. image_pixels: points of an image, or of a page drawn as one.
     memory_bytes: address space of the process that opens papers (plain text is read without it).
+    facts_seconds: time of the processor in which facts are looked for in one paper.
     """
 
     file_bytes: int = 50 * _MEGABYTE
@@ -37,3 +38,4 @@ class Limits:
     ocr_pages: int = 20
     image_pixels: int = 60_000_000
     memory_bytes: int = 2_000 * _MEGABYTE
+    facts_seconds: float = 300.0
