@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import overload
@@ -26,7 +27,8 @@ from servanda.reconciliation import Judgement, Record, resolve
 from servanda.reconciliation.record import Run
 from servanda.reconciliation.source import Source
 
-Progress = Callable[[int, int, str], None]  # steps done, steps in all (a paper is opened, then read), the paper in hand
+# Steps done, steps in all (a paper is opened, then read), the paper in hand; a page recognised is a part of a step.
+Progress = Callable[[float, int, str], None]
 Paths = str | Path | Iterable[str | Path]
 _Attempt = tuple[list[Claim], Exception | None]  # what a text says, or why it says nothing
 _WORTH_A_PROCESS = 60  # papers from which another process saves more than it costs
@@ -112,7 +114,8 @@ def study(paths: Paths, *, apart: bool = False, judgements: Sequence[Judgement] 
     tell = progress or (lambda *_: None)
     for number, document in enumerate(reading.documents):  # grows: a mail is followed by what it carries
         tell(number, 2 * len(reading.documents), document.path)
-        extracted = extracted_of(document.at_hand(), bounds, reading.problems.append)
+        pages = partial(_page, tell, number, 2 * len(reading.documents), document.path)
+        extracted = extracted_of(document.at_hand(), bounds, reading.problems.append, pages)
         if extracted is None:
             continue
         _take_in(reading, document, extracted, shelf)
@@ -137,6 +140,11 @@ def study(paths: Paths, *, apart: bool = False, judgements: Sequence[Judgement] 
     return reading
 
 
+def _page(tell: Progress, number: int, steps: int, path: str, done: int, pages: int) -> None:
+    """Tell of a page in hand."""
+    tell(number + done / max(pages, 1), steps, path)
+
+
 def _chronological(source: Source) -> tuple[str, str, str]:
     """The order in which papers are joined, the same however they are given: that of their days, those without one last."""
     return source.told or _UNDATED, Path(source.path).name, source.document
@@ -148,10 +156,14 @@ def text_of(document: Document, limits: Limits, on_problem: Callable[[Problem], 
     return text_from(document, extracted) if extracted is not None and extracted.text else None
 
 
-def extracted_of(document: Document, limits: Limits, on_problem: Callable[[Problem], None]) -> Extracted | None:
-    """What one document holds, or None (with a problem told) where it cannot be had."""
+def extracted_of(document: Document, limits: Limits, on_problem: Callable[[Problem], None],
+                 on_page: Callable[[int, int], None] | None = None) -> Extracted | None:
+    """What one document holds, or None (with a problem told) where it cannot be had.
+
+    on_page: told how many of its pages are recognised from pictures, and how many are to be.
+    """
     try:
-        extracted = extract_format(document, limits)
+        extracted = extract_format(document, limits, on_page)
     except PaperProblem as error:
         on_problem(error.problem)
         return None

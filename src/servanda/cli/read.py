@@ -8,13 +8,12 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from servanda.cli.bar import Bar
 from servanda.cli.options import add_limits, at_least, limits_of, writable
 from servanda.errors import ServandaError
 
 if TYPE_CHECKING:
     from servanda.reader import Reading
-
-PROGRESS_FROM = 12  # steps: opening a paper is one, looking for its facts another
 
 
 def add_arguments(verbs: Any) -> None:
@@ -50,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         told = _("%s: no judgements are here; check the name (servanda judge writes the file)")
         raise ServandaError(told % arguments.judgements)
     decisions = load(arguments.judgements, words) if arguments.judgements else []
-    with _Progress(words, arguments.quiet) as progress:
+    with Bar(words, arguments.quiet) as progress:
         reading = study(arguments.paths, apart=arguments.apart, judgements=decisions, limits=limits_of(arguments),
                         jobs=arguments.jobs, progress=progress.step, any_name=arguments.any_name)
     for problem in reading.problems:
@@ -79,32 +78,3 @@ def _show(reading: Reading, words: Any, arguments: argparse.Namespace) -> None:
 
         terminal.show(reading.record, words, terminal.Screen(highlight=False))
     sys.stdout.flush()
-
-
-class _Progress:
-    """A progress bar on standard error, for more than a handful of papers and only on a terminal."""
-
-    def __init__(self, words: Any, quiet: bool) -> None:
-        self.words, self.quiet = words, quiet
-        self.bar: Any = None
-        self.task: Any = None
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def step(self, number: int, total: int, path: str) -> None:
-        """So many steps are done; this paper is in hand."""
-        if self.quiet or total < PROGRESS_FROM or not sys.stderr.isatty():
-            return
-        if self.bar is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self.bar = Progress(console=Console(stderr=True), transient=True)
-            self.bar.start()
-            self.task = self.bar.add_task(self.words("reading"), total=total)
-        self.bar.update(self.task, completed=number, total=total, description=Path(path).name)
-
-    def __exit__(self, *_: object) -> None:
-        if self.bar is not None:
-            self.bar.stop()

@@ -1,10 +1,12 @@
 """PDF: lines to paragraphs, pages to one text; files that are broken, locked or pictures."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from makers import pdf, picture, read, refusal, tiff
 
+from servanda.reader import study
 from servanda.reading.formats import picture as pictures
 
 TEXT = ["Les deux ministres se sont réunis à Sofia jeudi pour exa-", "miner la coopération entre leurs pays.",
@@ -74,6 +76,15 @@ def test_scan_is_recognised_and_its_page_is_shown() -> None:
     assert "Les deux ministres se sont réunis" in extracted.text
     assert extracted.pages[0].image is not None and extracted.pages[0].image.startswith(b"\x89PNG")
     assert [p.code for p in extracted.problems] == ["scan-read"]
+
+
+@needs_recognition
+def test_each_page_in_hand_is_told(tmp_path: Path) -> None:
+    scan = tmp_path / "a.pdf"
+    scan.write_bytes(pdf([[]] * 2, image=picture(TEXT)))
+    told: list[float] = []
+    study([scan], progress=lambda done, steps, path: told.append(done / steps))
+    assert told == [0, 0, 0.25, 1]
 
 
 @needs_recognition

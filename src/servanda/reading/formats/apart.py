@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 
 from servanda.documents import Document, Limits, PaperProblem, Problem
 from servanda.reading.formats import wire
@@ -28,10 +29,13 @@ _PAPERS = 300
 _STARTING = 10.0
 
 
-def extract(document: Document, limits: Limits) -> Extracted:
+Pages = Callable[[int, int], None]  # told how many pages are recognised, and how many are to be
+
+
+def extract(document: Document, limits: Limits, on_page: Pages | None = None) -> Extracted:
     """The text of a document, opened apart. PaperProblem: it could not be had within the limits, and why."""
     with _lock:
-        return _opener.extract(document, limits)
+        return _opener.extract(document, limits, on_page)
 
 
 class _Broken(Exception):
@@ -49,7 +53,7 @@ class _Opener:
         self.process: subprocess.Popen[bytes] | None = None
         self.opened = 0
 
-    def extract(self, document: Document, limits: Limits) -> Extracted:
+    def extract(self, document: Document, limits: Limits, on_page: Pages | None) -> Extracted:
         if self.opened >= _PAPERS:
             self.end()
         for attempt in (1, 2):
@@ -61,18 +65,23 @@ class _Opener:
                 if attempt == 2:
                     break
                 continue
-            return self._received(process, document, limits)
+            return self._received(process, document, limits, on_page)
         raise PaperProblem(_crash(document))
 
-    def _received(self, process: subprocess.Popen[bytes], document: Document, limits: Limits) -> Extracted:
+    def _received(self, process: subprocess.Popen[bytes], document: Document, limits: Limits,
+                  on_page: Pages | None) -> Extracted:
         seconds, option = limits.seconds + _STARTING * (self.opened == 0), "seconds"
         self.opened += 1
         most = 2 * limits.file_bytes + limits.expanded_bytes + 16 * limits.characters + limits.ocr_pages * limits.image_pixels
         try:
-            message = _receive(process, seconds, most)
-            if message[0].get("slowly"):
-                seconds, option = limits.ocr_seconds, "ocr-seconds"
-                message = _receive(process, seconds, most)
+            deadline = time.monotonic() + seconds
+            message = _receive(process, deadline, most)
+            while "slowly" in message[0]:
+                if option == "seconds":
+                    deadline, option = time.monotonic() + limits.ocr_seconds, "ocr-seconds"
+                if on_page is not None:
+                    on_page(*wire.pages(message))
+                message = _receive(process, deadline, most)
             if "refused" in message[0]:
                 refused = wire.problem(message[0]["refused"])
                 if refused.code == "too-much-memory":
@@ -132,11 +141,12 @@ def _send(process: subprocess.Popen[bytes], data: bytes) -> None:
         view = view[pipe.write(view):]
 
 
-def _receive(process: subprocess.Popen[bytes], seconds: float, most: int) -> wire.Message:
-    deadline = time.monotonic() + seconds
+def _receive(process: subprocess.Popen[bytes], deadline: float, most: int) -> wire.Message:
     pipe = process.stdout
     if pipe is None:
         raise _Broken
+    if time.monotonic() > deadline:
+        raise _Broken(late=True)
     with selectors.DefaultSelector() as waiting:
         waiting.register(pipe, selectors.EVENT_READ)
 

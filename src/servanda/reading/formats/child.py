@@ -64,11 +64,12 @@ def _bound(limits: Limits) -> None:
 
 
 def _answer(document: Document, limits: Limits, answers: BinaryIO) -> bytes:
-    def slowly() -> None:
-        answers.write(wire.pack({"slowly": True}))
+    def slowly(done: int, pages: int) -> None:
+        answers.write(wire.pack({"slowly": [done, pages]}))
         answers.flush()
-        signal.signal(signal.SIGALRM, _end_all)
-        signal.setitimer(signal.ITIMER_REAL, limits.ocr_seconds + _GRACE)
+        if not done:
+            signal.signal(signal.SIGALRM, _end_all)
+            signal.setitimer(signal.ITIMER_REAL, limits.ocr_seconds + _GRACE)
 
     form = FORMATS[document.media_type]
     reader = import_module(f"servanda.reading.formats.{form.module}")

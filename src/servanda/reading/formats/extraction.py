@@ -10,8 +10,8 @@ from servanda.reading.formats.extracted import Extracted
 from servanda.reading.formats.table import FORMATS
 
 
-def extract(document: Document, limits: Limits) -> Extracted:
-    """The text and metadata of a document.
+def extract(document: Document, limits: Limits, on_page: apart.Pages | None = None) -> Extracted:
+    """The text and metadata of a document; on_page: told of each of its pages that is recognised from a picture.
 
     PaperProblem: it cannot be read (and why), or not within the limits. A mail may have attachments and no text, or nothing
     but problems, where what it carries cannot be read.
@@ -23,7 +23,7 @@ def extract(document: Document, limits: Limits) -> Extracted:
         sizes = {"size": len(document.data) // 1_000_000, "limit": limits.file_bytes // 1_000_000}
         raise PaperProblem(Problem("too-large", document.path, sizes))
     if form.apart:
-        extracted = apart.extract(document, limits)
+        extracted = apart.extract(document, limits, on_page)
     else:
         extracted = import_module(f"servanda.reading.formats.{form.module}").read(document, limits)
     if len(extracted.text) > limits.characters:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from servanda.documents import Document, Limits, PaperProblem, Problem, media
 from servanda.reading.formats import pdf, picture
 from servanda.reading.formats.extracted import Extracted, Page
 from servanda.reading.formats.pagelines import together
-from servanda.reading.formats.recognition import Recogniser
+from servanda.reading.formats.recognition import Recogniser, Slowly
 
 # Pictures that every browser shows as they are.
 _SHOWN = frozenset({media.PNG, media.JPEG, media.GIF, media.WEBP})
 _PAGE_BREAK = "\f"
 
 
-def read(document: Document, limits: Limits, slowly: Callable[[], None]) -> Extracted:
+def read(document: Document, limits: Limits, slowly: Slowly) -> Extracted:
     """The text on a picture. PaperProblem: it is too large, damaged, shows no text, or cannot be recognised here."""
     points = picture.points(document.data, document.media_type)
     if points is None or points <= 0:

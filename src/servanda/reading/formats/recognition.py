@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from servanda import languages
 from servanda.documents import Document, Limits, PaperProblem, Problem
 
+Slowly = Callable[[int, int], None]  # pictures done, pictures in all
 _PROGRAM = "tesseract"
 _PACKAGE = "tesseract-ocr-"
 
@@ -35,12 +36,14 @@ class Recognition(BaseModel):
 class Recogniser:
     """Reads pictures of one document's pages, within its time.
 
-    slowly: told once before the first picture, since it takes long. PaperProblem: the program or its packs are missing.
+    slowly: told before each picture how many are done and how many there are, since it takes long. PaperProblem: the program or
+    its packs are missing.
     """
 
-    def __init__(self, document: Document, limits: Limits, slowly: Callable[[], None]) -> None:
+    def __init__(self, document: Document, limits: Limits, slowly: Slowly, pictures: int = 1) -> None:
         self.path, self.limits = document.path, limits
         self._slowly, self._deadline = slowly, 0.0
+        self._pictures, self._done = pictures, 0
         program = shutil.which(_PROGRAM)
         if program is None:
             raise PaperProblem(Problem("scan-unread", document.path, {"packages": packages()}))
@@ -62,8 +65,10 @@ class Recogniser:
         return self._run(picture, "pdf")
 
     def _run(self, picture: bytes, *options: str) -> bytes:
+        if self._done < self._pictures:
+            self._slowly(self._done, self._pictures)
+            self._done += 1
         if not self._deadline:
-            self._slowly()
             self._deadline = time.monotonic() + self.limits.ocr_seconds
         try:
             done = subprocess.run(  # noqa: S603 - found on the path, its arguments are ours

@@ -81,6 +81,14 @@ def refusal(problem: Problem) -> bytes:
     return pack({"refused": _told(problem)})
 
 
+def pages(message: Message) -> tuple[int, int]:
+    """How many pages are recognised, and how many are to be. Garbled: it is not in form."""
+    match message[0].get("slowly"):
+        case [int(done), int(pages)]:
+            return done, pages
+    raise Garbled
+
+
 def answered(message: Message) -> Extracted:
     """The extracted text of an answer. Garbled: it is not in form."""
     words, blobs = message
