@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from servanda.documents import STANDARD_INPUT, Document, Limits, Problem, collect
+from servanda.documents.sources import _at_once
 
 
 def gather(*paths: str | Path, limits: Limits | None = None) -> tuple[list[Document], list[Problem]]:
@@ -117,7 +118,7 @@ def test_collect_tells_of_files_the_system_refuses(tmp_path: Path, monkeypatch: 
     def refuse(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("servanda.documents.sources.Path.open", refuse)
+    monkeypatch.setattr("servanda.documents.sources._at_once", refuse)
     assert [p.code for p in gather(tmp_path / "a.txt")[1]] == [code]
 
 
@@ -158,3 +159,8 @@ def test_a_path_that_may_not_be_looked_at_stops_no_other(tmp_path: Path, monkeyp
         documents, problems = gather(*given)
         assert names(documents) == ["a.txt"]
         assert [(p.code, Path(p.path).name) for p in problems] == [("closed-file", "link.txt")]
+
+
+def test_a_pipe_put_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    os.close(_at_once(str(tmp_path / "a.txt"), os.O_RDONLY))

@@ -68,6 +68,12 @@ def test_numbers_agree_with_what_is_listed() -> None:
     assert listed == {"owed": 3, "proposals": 1, "invitations": 1}
 
 
+def test_signs_that_turn_text_round_are_not_printed() -> None:
+    screen = terminal.Screen(file=io.StringIO(), width=80, highlight=False)
+    screen.print("Roe \u202erevo\u202c and \u2067over\u2069, \u05d3\u200f.", markup=False)
+    assert screen.file.getvalue() == "Roe revo and over, \u05d3\u200f.\n"
+
+
 def test_papers_without_facts_give_an_honest_dossier() -> None:
     empty = resolve([Source(FIRST, "kept"), Source(SECOND, "parsed")], [])
     shown = printed(empty, 80)

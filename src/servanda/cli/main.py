@@ -7,6 +7,7 @@ could be read; 3 differences found (`diff`), or figures under their floors (`eva
 from __future__ import annotations
 
 import argparse
+import errno
 import gettext
 import os
 import sys
@@ -17,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from servanda import __version__
+from servanda.cli.options import complain
 from servanda.errors import ServandaError
 
 VERBS = ("read", "judge", "diff", "export", "evaluate")
@@ -32,6 +34,7 @@ SITE_VERBS = {
     "report": "make a document to carry: dossier, briefing note, matrix and others",
 }
 OK, SOME_UNREAD, FAILED, DIFFERENT = 0, 1, 2, 3
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 DOMAIN = "servanda"  # of the catalogues in `locale/`: what the command says of itself, argparse's own words included
 _ = gettext.gettext
 
@@ -54,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    _open_streams()
     gettext.bindtextdomain(DOMAIN, str(Path(__file__).with_name("locale")))
     gettext.textdomain(DOMAIN)
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -77,7 +81,7 @@ def _run(given: list[str]) -> int:
     try:
         code: int = chosen.run(chosen)
     except ServandaError as error:
-        print(f"servanda: {error}", file=sys.stderr)  # noqa: T201
+        complain(f"servanda: {error}")
         return FAILED
     except KeyboardInterrupt:
         return 130
@@ -85,10 +89,21 @@ def _run(given: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor is the rest of it flushed into the pipe
         return OK
     except OSError as error:  # a file that cannot be read or written: which, and why
-        where = f"{error.filename}: " if error.filename else ""
-        print(f"servanda: {where}{error.strerror or error}", file=sys.stderr)  # noqa: T201
+        from servanda.documents.problems import shown
+
+        name = shown(os.fsdecode(error.filename)) if error.filename else _("standard output") if error.errno in _FULL else ""
+        told = f"{name}: {error.strerror or error}" if name else f"{error.strerror or error}"
+        complain(f"servanda: {told}; " + _("check that there is room, and that you may read and write there"))
         return FAILED
     return code
+
+
+def _open_streams() -> None:
+    """Give nothing to read and nowhere to write to a command started with its streams closed: what it opens next is no stream."""
+    for name, mode, number in (("stdin", "r", 0), ("stdout", "w", 1), ("stderr", "w", 2)):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
+            setattr(sys, name, os.fdopen(opened, mode, encoding="utf-8", closefd=opened != number))
 
 
 def _asked(given: Sequence[str]) -> str | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import math
+import sys
 from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
@@ -47,6 +49,12 @@ def limits_of(arguments: argparse.Namespace) -> Any:
 
     given = {k.removeprefix("limit_"): v for k, v in vars(arguments).items() if k.startswith("limit_")}
     return Limits(**given)
+
+
+def complain(line: str) -> None:
+    """Tell what went wrong, if anybody can be told."""
+    with contextlib.suppress(OSError):
+        print(line, file=sys.stderr)  # noqa: T201
 
 
 def writable(target: Path | None) -> None:

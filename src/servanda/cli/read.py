@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from servanda.cli.bar import Bar
-from servanda.cli.options import add_limits, at_least, limits_of, writable
+from servanda.cli.options import add_limits, at_least, complain, limits_of, writable
 from servanda.errors import ServandaError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         reading = study(arguments.paths, apart=arguments.apart, judgements=decisions, limits=limits_of(arguments),
                         jobs=arguments.jobs, progress=progress.step, any_name=arguments.any_name)
     for problem in reading.problems:
-        print(problem.line(words.tag), file=sys.stderr)  # noqa: T201
+        complain(problem.line(words.tag))
     _show(reading, words, arguments)
     if not reading.documents or not reading.sources:
         return 2

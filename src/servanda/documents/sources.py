@@ -158,13 +158,21 @@ def _file(path: str, limit: int) -> bytes:
     """The bytes of a file. Devices, sockets and named pipes are refused: reading them may never end."""
     if "\0" in path:
         raise FileNotFoundError(path)
-    mode = Path(path).stat().st_mode
-    if not stat.S_ISREG(mode) and not (stat.S_ISFIFO(mode) and path.startswith(_PIPES)):
+    piped = stat.S_ISFIFO(Path(path).stat().st_mode) and path.startswith(_PIPES)
+    if not piped and not Path(path).is_file():
         raise _NoFile
-    with Path(path).open("rb") as file:
-        if (size := os.fstat(file.fileno()).st_size) > limit:
-            raise _TooLarge(size)
-        return _whole(file.read(limit + 1), limit)
+    with open(path, "rb", opener=None if piped else _at_once) as file:  # noqa: PTH123 - a path's own `open` takes no opener
+        told = os.fstat(file.fileno())
+        if not piped and not stat.S_ISREG(told.st_mode):  # put there meanwhile
+            raise _NoFile
+        if told.st_size > limit:
+            raise _TooLarge(told.st_size)
+        return _whole(file.read(limit + 1) or b"", limit)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for anything it may wait for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _standard_input(limit: int) -> bytes:

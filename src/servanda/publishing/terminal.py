@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text as Styled
 
@@ -19,12 +20,21 @@ _BETWEEN = " \u00b7 "
 _WIDE = 110  # from this width on, what is known of a fact stands beside it; below, under it
 _LEAD = 18  # columns for the date or the force that a fact is read by
 _QUOTE = 180  # characters shown of a clause that tells an event (--html shows it whole)
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))  # signs that set or override the direction of text
 # Looks are an addition: nothing is told by them alone.
 _STYLES = {"due": "bold", "answer": "bold", "review": "italic"}
 
 
 class Screen(Console):
-    """Where dossiers are printed; that nobody reads them any more ends no more than the printing."""
+    """Where dossiers are printed; that nobody reads them any more ends no more than the printing.
+
+    Signs of a paper that would turn round what stands beside them are left out.
+    """
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """What is printed, piece by piece."""
+        for piece in super().render(renderable, options):
+            yield piece if piece.text.isascii() else piece._replace(text=piece.text.translate(_TURNS))
 
     def on_broken_pipe(self) -> None:
         """Told as of any other file."""
