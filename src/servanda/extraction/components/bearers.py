@@ -71,8 +71,11 @@ class Bearers:
     def _places(self, text: str) -> dict[str, list[int]]:
         """Where names stand behind an honorific, by the first word of each."""
         found: dict[str, list[int]] = {}
-        for word in _CAPITAL.finditer(text) if self.titled is not None else ():
-            if self.titled.search(text[max(0, word.start() - _REACH):word.start()]):
+        titled = self.titled
+        if titled is None:
+            return found
+        for word in _CAPITAL.finditer(text):
+            if titled.search(text[max(0, word.start() - _REACH):word.start()]):
                 found.setdefault(word[0], []).append(word.start())
         return found
 

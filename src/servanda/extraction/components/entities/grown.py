@@ -80,8 +80,8 @@ class Grown:
         if self._of_office(i, end) or self._unnamed(start) or self._runs_on(end) or self._joint(head, start, end, i, after):
             return None
         if (whole := self._international(head, end)) is not None:
-            first = whole[0] if head.kind == _BODY else start  # whose council meets is the organisation
-            return Body(first, whole[1], ORGANISATION, INTERNATIONAL, rule="noun", cue=(i, after))
+            begins = whole[0] if head.kind == _BODY else start  # whose council meets is the organisation
+            return Body(begins, whole[1], ORGANISATION, INTERNATIONAL, rule="noun", cue=(i, after))
         if not (head.alone or growth.named):
             return None
         state = growth.state or before or self._seat(start, end) or head.state or page.only(head.states)
