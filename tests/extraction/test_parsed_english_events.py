@@ -801,3 +801,15 @@ def test_an_anniversary_kept_in_a_year_nobody_tells_has_no_year() -> None:
     words = f"{OFFICE} met {GUEST}. They spoke of the occasion of the 40th anniversary of diplomatic relations of Fiji and Tonga."
     found = pipeline.extract(text(words, language="en", dateline=Dateline("Suva", "XXXX-03-12")))
     assert [e.date for e in found.events if e.type == "establishment"] == [None]
+
+
+def test_meetings_with_several_are_one_with_each() -> None:
+    words = f"{WHO} held bilateral meetings with Samoan Foreign Minister Tuala Fonoti and Tongan Foreign Minister Mele Fonua."
+    assert [row[4] for row in told(words) if row[0] == "meeting"] == [["Ana Vesi", "Tuala Fonoti"], ["Ana Vesi", "Mele Fonua"]]
+
+
+def test_a_partnership_set_up_is_founded_and_a_new_one_only_named() -> None:
+    words = "Fiji and Tonga want more trade. The strategic partnership was set up in October 2009."
+    assert [(row[0], row[2]) for row in told(words)] == [("establishment", "2009-10")]
+    words = "Fiji and Tonga want more trade. Both need a plan for the newly established strategic partnership."
+    assert not told(words)

@@ -26,6 +26,14 @@ def told(language: str, words: str) -> list[tuple[str, tuple[str, ...], str]]:
 @pytest.mark.parametrize(("language", "words", "found"), [
     ("en", "Mr Vula thanked Norway for its help. It is time for Oslo to reopen the pier, he said.",
      [("proposal", ("FJ",), "reopen the pier")]),
+    ("fr", "M. Mensah a déclaré que la Norvège était un partenaire sûr et qu'il souhaitait rouvrir la ligne.",
+     [("pledge", ("TG",), "rouvrir la ligne")]),
+    ("fr", "Mme Berg a déclaré que le Togo était un partenaire sûr et qu'elle souhaitait rouvrir la ligne.",
+     [("pledge", ("NO",), "rouvrir la ligne")]),
+    ("en", "Mr Vula said that Norway was a sure partner and that he wished to reopen the pier.",
+     [("pledge", ("FJ",), "reopen the pier")]),
+    ("fr", "La réunion a adopté la feuille de route Togo-Norvège qui souligne l'importance de rouvrir la ligne.",
+     [("proposal", ("NO", "TG"), "rouvrir la ligne")]),
     ("en", "Mr Vula saw Ms Kari Berg on Monday, agreeing to reopen the pier.", [("pledge", ("FJ", "NO"), "reopen the pier")]),
     ("en", "Fiji and the US agreed to reopen the pier.", [("pledge", ("FJ", "US"), "reopen the pier")]),
     ("en", "Both sides will reopen the pier, while adding that Ms Berg thanked Fiji.",
@@ -156,3 +164,14 @@ def test_what_is_undertaken(language: str, words: str, found: list[str]) -> None
 ])
 def test_a_title_or_a_receiver_before_who_acts_changes_nothing(language: str, words: str, by: str) -> None:
     assert [u[1] for u in told(language, words)] == [(by,)]
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("fr", "Les deux pays ont accepté d'appliquer l'arrêt rendu le 18 juillet 2011 par la Cour."),
+    ("en", "Both countries agreed to apply the ruling given on 18 July 2011 by the Court."),
+])
+def test_the_day_of_what_was_done_before_is_no_deadline(language: str, words: str) -> None:
+    """In a paper that shows no day of its own, too."""
+    text = f"{OPENINGS[language].replace(', 14 March 2024', '').replace(', le 14 mars 2024', '')}\n\n{words}\n"
+    found = pipeline.extract(read_page(text, document_sha="0", path="paper.txt", media_type="text/plain"))
+    assert [u.due for u in found.undertakings] == [None]

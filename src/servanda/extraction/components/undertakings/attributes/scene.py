@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,6 +33,7 @@ class _Letters(dict[int, str]):
 
 _LETTERS = _Letters()
 _BESIDE = 3  # characters between an office and the name it is said of
+_RELATIVE = 3  # characters from a name to the end of the blank, or comma, before the relative clause about it
 
 
 def bare(text: str) -> str:
@@ -58,14 +60,20 @@ class Scene:
         self.findings: Findings = doc._.findings
         self.words: lexicon.Words = lexicon.words(language)
         self.references: ReferenceWords = reference_words(language)
-        named = [i.title for i in self.findings.instruments if i.name is None]  # `the Fiji-Tonga roadmap` is neither of them
-        self.actors: list[Actor] = [
-            a for a in actors(doc, self.references, language) if a.kind != "state" or not covered(a.span, named)]
+        self.actors = self._acting(actors(doc, self.references, language))
         self._actor_starts = [a.span.start for a in self.actors]
         self.sentences = [(s.start_char, s.end_char) for s in doc.sents]
         self._sentence_starts = [start for start, _ in self.sentences]
         self._state_starts = [m.span.start for m in self.findings.states]
         self._date_starts = [d.span.start for d in self.findings.dates]
+
+    def _acting(self, found: Sequence[Actor]) -> list[Actor]:
+        """The actors without the states in the name of a text, and what goes on about one (`the Fiji-Tonga roadmap, which`)."""
+        named = [i.title for i in self.findings.instruments if i.name is None]
+        told = {a.span.end for a in found if a.kind == "state" and covered(a.span, named)}
+        led = {a.span.start for a in found if a.kind == "relative" and not told.isdisjoint(
+            range(a.span.start - _RELATIVE, a.span.start))}
+        return [a for a in found if a.span.end not in told and a.span.start not in led]
 
     @property
     def parties(self) -> tuple[str, ...]:
