@@ -124,3 +124,27 @@ def test_call_on_somebody_in_a_city_is_a_meeting() -> None:
 def test_this_visit_may_be_told_after_it_is_spoken_of() -> None:
     words = "« Cette visite historique fera date », a dit Ana Vesi. Le roi des Tonga, Sione Havea, est arrivé mercredi à Suva."
     assert [(row[0], row[4]) for row in told(words)] == [("visit", ["Sione Havea"])]
+
+
+@pytest.mark.parametrize("words", [
+    "A son arrivée à Suva, le roi des Tonga, Sione Havea, a été accueilli chaleureusement par le président fidjien, Tom Rua.",
+    "Dès son arrivée à Suva, le roi des Tonga, Sione Havea, a été accueilli par le président fidjien, Tom Rua.",
+])
+def test_who_is_welcomed_on_his_arrival_is_at_a_ceremony(words: str) -> None:
+    assert ("ceremony", ["Sione Havea", "Tom Rua"]) in [(row[0], row[4]) for row in told(words)]
+
+
+def test_pronoun_singles_out_one_of_visits_at_large() -> None:
+    words = "Ils ont salué les échanges de visites, en particulier celle, en mai 2019, du roi des Tonga, Sione Havea, à Suva."
+    assert [row[:5] for row in told(words)] == [("visit", "held", "2019-05", "Suva", ["Sione Havea"])]
+    words = "They praised recent high-level visits, notably that of Tongan King Sione Havea to Suva in May 2019."
+    assert told_in_english(words)[0][:4] == ("visit", "held", "2019-05", "Suva")
+    assert told("Ils ont salué les échanges de visites et la volonté de celle qui dirige la commission.") == []
+
+
+def test_talks_called_a_call_by_what_follows_are_one() -> None:
+    words = "Tom Rua s'est entretenu mercredi avec Sione Havea. Au cours de l'entretien téléphonique, ils ont parlé de pêche."
+    assert [row[0] for row in told(words)] == ["call"]
+    assert told(words.replace(" téléphonique", ""))[0][0] == "meeting"
+    words = "Tom Rua held talks with Sione Havea on Wednesday. During the phone conversation, they spoke of fish."
+    assert [row[0] for row in told_in_english(words)] == ["call"]

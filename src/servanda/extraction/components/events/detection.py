@@ -285,6 +285,7 @@ class Detector:
             if self.page.joins(match.start()):
                 continue
             before = [h for h in hits if h.form == "noun" and h.end <= match.start()]
+            before += self._at_large(sentence, match.start())
             if before and not self.page.text[before[-1].end : match.start()].strip() and self.page.auxiliary(match.end()):
                 continue  # `the meeting that had been set for May`
             end = min(sentence.end, match.end() + 120)
@@ -295,6 +296,13 @@ class Detector:
             if before and not named and (told or self.page.people(match.end(), end, stand_ins=False)):
                 extra.append(Hit(before[-1].trigger, "ellipsis", match.start(), match.end()))
         return sorted([*hits, *extra], key=lambda h: h.start)
+
+    def _at_large(self, sentence: Sentence, end: int) -> list[Hit]:
+        """Visits at large before a pronoun that singles one out (`the high-level visits, notably that of President Rao`)."""
+        found = list(self.words.family("travels").finditer(self.page.text, sentence.start, end))
+        if not found or self.page.verb_between(found[-1].end(), end) or self.words.visit is None:
+            return []
+        return [Hit(self.words.visit, "noun", *found[-1].span())]
 
     def _recalls(self, noun: Hit, start: int, end: int) -> bool:
         """Whether a pronoun with a day right after it repeats an event noun, not the name of a text after that."""

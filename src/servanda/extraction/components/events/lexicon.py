@@ -88,7 +88,8 @@ class Pair(BaseModel):
 class Lexicon(BaseModel):
     """`events.yml`. light: verbs before the noun ("held", "paid"); occurs: after it ("took place"); participles: right after.
 
-    ellipses: pronouns that repeat the noun ("that of"). linkers: prepositions that put one event inside another. beside:
+    ellipses: pronouns that repeat the noun ("that of"); travels: visits at large, of which such a one singles out one;
+    recalled_calls: what names the talks told right before a call. linkers: prepositions that put one event inside another. beside:
     those that only put it next to it. negations: what denies, refuses or misses the verb right behind it; denials: a
     verb so denied, or what says that nothing was settled, on which a noun may hang. passives: verbs
     whose subject is received. sequel: adverbs that tell a further act; followed: verbs that hold one; sooner: what begins an
@@ -160,6 +161,8 @@ class Lexicon(BaseModel):
     identifying: Tenses = Tenses()
     inverts: str = ""
     ellipses: tuple[str, ...] = ()
+    travels: tuple[str, ...] = ()
+    recalled_calls: tuple[str, ...] = ()
     upcoming: tuple[str, ...] = ()
     arranged: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
@@ -350,6 +353,7 @@ class Words:
             )
             if pattern
         ]
+        self.visit = next((t for t in lexicon.triggers if t.name == "visit"), None)
         self.together = Together([pattern for _, _, pattern in self.triggers])
         self.light = self._tenses(lexicon.light)
         self.occurs = self._tenses(lexicon.occurs)

@@ -114,7 +114,7 @@ class Needs:
         return all(self._has(need, made, hit) for need in made.trigger.needs)
 
     def _on_arrival(self, made: Candidate) -> bool | None:
-        """Whether who is received on his arrival is so at an airport or with honours (None: it is not on his arrival)."""
+        """Whether who is received on his arrival is welcomed, at an airport or with honours (None: it is not on his arrival)."""
         text, words, clause = self.page.text, self.words, made.clause
         first = made.sentence.hard_left(made.cue.start)
         found = words.family("arrivals").search(text, first, min(clause.end + _ARRIVAL, made.sentence.end))
@@ -122,7 +122,7 @@ class Needs:
             return None
         landed = words.family("airports").search(text, found.start(), min(found.end() + DAY, made.sentence.end))
         saluted = words.family("saluted").match(text, found.start()) or words.family("honours").search(
-            text, made.cue.end, clause.end)
+            text, made.cue.end, clause.end) or words.family("welcomes").search(text, made.cue.start, made.cue.end)
         return bool(landed or saluted)
 
     def _just_landed(self, made: Candidate) -> bool:

@@ -27,7 +27,7 @@ class Kind:
         alone = c.again is None and c.body is None and not c.bodied
         if c.trigger.type == "session" and alone:
             c.type = self._series(c)
-        c.virtual = self._virtual(c)
+        c.virtual = self._virtual(c) or self._recalled(c)
         self._retype(c)
         self._of_the_series(c)
         self._joins(c)
@@ -56,6 +56,13 @@ class Kind:
         own = max(c.cue.end, c.noun.end, c.verb.end if c.verb else 0)
         found = self.words.family("virtual").finditer(self.page.text, start, c.clause.end)
         return any(m.start() <= own or not self.page.verb_between(own, m.start()) for m in found)
+
+    def _recalled(self, c: Candidate) -> bool:
+        """Whether talks are called a call at the head of what follows (`During the call, they`)."""
+        if c.type != "meeting" or not c.people or c.shape == "echo":
+            return False
+        text, start = self.page.text, self.page.past_blanks(c.sentence.end)
+        return self.words.family("recalled_calls").match(text, start) is not None
 
     def _retype(self, c: Candidate) -> None:
         if c.type == "meeting" and self.page.is_of_staff(c.noun):
