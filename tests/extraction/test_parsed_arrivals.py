@@ -148,3 +148,14 @@ def test_talks_called_a_call_by_what_follows_are_one() -> None:
     assert told(words.replace(" téléphonique", ""))[0][0] == "meeting"
     words = "Tom Rua held talks with Sione Havea on Wednesday. During the phone conversation, they spoke of fish."
     assert [row[0] for row in told_in_english(words)] == ["call"]
+    words = "Au cours de l'entretien téléphonique, les ministres ont parlé de pêche."
+    text = "Tom Rua s'entretient avec Sione Havea\n\nTom Rua s'est entretenu mercredi avec Sione Havea.\n\n"
+    assert [row[0] for row in told(f"\n\n{text}{words}")] == ["call"]
+
+
+def test_signing_that_an_anniversary_is_of_needs_a_day() -> None:
+    words = "Tom Rua a salué le 30e anniversaire de la signature du traité d'amitié."
+    assert told(words) == []
+    assert told_in_english("Tom Rua hailed the 30th anniversary of the signing of the Treaty of Friendship.") == []
+    words = "Tom Rua a salué le 30e anniversaire de la signature, le 5 mai 1994 à Nadi, du traité d'amitié."
+    assert told(words)[0][:4] == ("signing", "held", "1994-05-05", "Nadi")

@@ -89,9 +89,9 @@ class Lexicon(BaseModel):
     """`events.yml`. light: verbs before the noun ("held", "paid"); occurs: after it ("took place"); participles: right after.
 
     ellipses: pronouns that repeat the noun ("that of"); travels: visits at large, of which such a one singles out one;
-    recalled_calls: what names the talks told right before a call. linkers: prepositions that put one event inside another. beside:
-    those that only put it next to it. negations: what denies, refuses or misses the verb right behind it; denials: a
-    verb so denied, or what says that nothing was settled, on which a noun may hang. passives: verbs
+    recalled_calls: what names the talks told right before a call. linkers: prepositions that put one event inside
+    another. beside: those that only put it next to it. negations: what denies, refuses or misses the verb right behind it;
+    denials: a verb so denied, or what says that nothing was settled, on which a noun may hang. passives: verbs
     whose subject is received. sequel: adverbs that tell a further act; followed: verbs that hold one; sooner: what begins an
     infinitive of what came after. arranged: those of
     upcoming that say that it is; questions: words of an indirect question. between: what leads to all who talked. attributed:

@@ -250,12 +250,15 @@ class Merger:
         c.shape = "echo" if c.type == "forum" or c.shape == "phrase" else c.shape
 
     def _called(self, made: Sequence[Candidate]) -> None:
-        """The first talks a paper tells of are the call its headline is about, if it tells of no call and of no place."""
+        """Headline and body tell of one call, if only one of them says that it was one, and the talks have no place."""
         held = [c for c in made if c.type in TALKED and c.status == "held" and near(c.date, self.today)]
         told = [c for c in held if not c.headline and c.shape == "clause"]
         heads = [c for c in held if c.headline and c.type == "call"]
         if heads and told and all(c.type == "meeting" for c in told) and told[0].place is None and told[0].people:
             told[0].type = "call"
+        if told and all(c.type == "call" for c in told):
+            for head in (c for c in held if c.headline and c.type == "meeting" and {*c.people} <= {*told[0].people}):
+                head.type, head.place, head.place_state = "call", None, ""
 
     def _close(self, found: list[Group]) -> None:
         """A treaty's own words on its signature belong to the place and day at its end."""

@@ -14,6 +14,7 @@ _HABIT_REACH = 60
 _OBJECT_REACH = 160
 _LIST_REACH = 120  # characters between a verb of signing and the colon before the texts signed
 _DRAFT = 20  # characters before a verb in which its subject may be said to be a draft
+_KEPT = 25  # characters before a signing in which a comma parts it from an anniversary
 _TENURE = 30  # characters before a stay in which it is said to end
 _LANDED = 200  # characters before a sentence in which who is welcomed may be said to arrive
 _ARRIVAL = 40  # characters after a clause in which it is said with what honours
@@ -104,6 +105,8 @@ class Needs:
         elif hit.trigger.name == "received" and hit.form == "held" and self._just_landed(made):
             made.type = "ceremony"  # `X arrived in Lima. He was welcomed by Y`
         if hit.trigger.type == "visit" and hit.form == "noun" and (self._at_large(made) or self._is_tenure(made)):
+            return False
+        if hit.trigger.type == "signing" and hit.form == "noun" and self._only_remembered(made):
             return False
         if hit.trigger.name == _ON_VISIT and self._asked_there(made):
             return False
@@ -306,6 +309,13 @@ class Needs:
         if elapsed.told(self.page, made.sentence.start, min(made.noun.start, made.cue.start)):
             return True
         return told is not None and self.page.jubilee(made.noun.start, first) is not None
+
+    def _only_remembered(self, made: Candidate) -> bool:
+        """Whether a signing without a day is only what an anniversary is of (`the 30th anniversary of the signing of`)."""
+        page, end = self.page, made.clause.end
+        if not self._counted(made) or "," in page.text[max(made.sentence.start, made.noun.start - _KEPT) : made.noun.start]:
+            return False
+        return not any(d for d in page.dates(made.cue.end, end) if not page.texts.inside(d.span.start, d.span.end))
 
     def _opens_on(self, row: Row, family: str, made: Candidate) -> bool:
         """Whether a participle opens its sentence, and what it is said of comes behind a comma (`Signed in 1998, the treaty`)."""
