@@ -159,3 +159,8 @@ def test_signing_that_an_anniversary_is_of_needs_a_day() -> None:
     assert told_in_english("Tom Rua hailed the 30th anniversary of the signing of the Treaty of Friendship.") == []
     words = "Tom Rua a salué le 30e anniversaire de la signature, le 5 mai 1994 à Nadi, du traité d'amitié."
     assert told(words)[0][:4] == ("signing", "held", "1994-05-05", "Nadi")
+
+
+def test_forum_held_in_the_imperfect_beside_talks() -> None:
+    words = "En marge de l'entretien se tenait mercredi à Nadi le forum d'affaires fidji-tongien."
+    assert ("forum", "held", "2024-03-13", "Nadi") in [row[:4] for row in told(words)]
