@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from servanda import languages
 from servanda.extraction.components.papers import Head, Lexicon, Papers
 from servanda.extraction.components.quoted import Quoted
+from servanda.extraction.components.series import SeriesReader
 from servanda.extraction.components.signing import Clauses, Setting, date_of, occasion, year_before
 from servanda.extraction.components.titles import (
     GENITIVE,
@@ -43,6 +44,7 @@ _NAMES = ("name", "adjective", "prefix")
 _WORD = re.compile(r"\w{4,}")
 NEXT = 250  # characters from one item of a list to the next
 _MAKING = ("draft", "act", "to_come")  # the cues that tell of making a text
+_TOLD = ("done", "act", "to_come", "concluded", "made")  # those that tell that texts, several of them, are there or will be
 _STEM = 5  # letters by which two inflections of one word are told to be one
 _NEAR = 4  # names before another one whose own words do not govern it
 _LISTED = 8  # characters between two states of a list
@@ -85,9 +87,11 @@ class Finder:
         self._heads = [
             (head, alternatives((unaccented(head.pattern),), 0 if head.cased else re.IGNORECASE)) for head in self.lexicon.heads
         ]
+        self._of_body = {head.body: head for head in reversed(self.lexicon.heads)}
         self._together = Together([pattern for _, pattern in self._heads])
         self.papers = Papers(self.lexicon, self._heads, gazetteer(language.tag))
         self._quoted = Quoted(self.lexicon.quoted, self._heads)
+        self._series = SeriesReader(self.lexicon.series, self.titles)
         self._excluded = Together([alternatives(self.lexicon.excluded)])
         self._own_state = alternatives(self.lexicon.own_state)
         self._texts = alternatives(self.lexicon.texts)
@@ -149,6 +153,9 @@ class Finder:
         quoted = {title.span(doc).start: (head, title) for head, title in self._quoted.find(doc)}
         matches = [(m.start(), -m.end(), i, self._heads[i][0]) for i, m in self._together.finditer(content(doc))]
         matches += [(start, -title.span(doc).end, -1, head) for start, (head, title) in quoted.items()]
+        nouns = frozenset(_tokens(doc, {m[0] for m in matches}))
+        series = {row.told.span(doc).start: row for row in self._series.find(doc, nouns)}
+        matches += [(start, -row.told.span(doc).end, -2, self._of_body[row.body]) for start, row in series.items()]
         drafted = self.clauses.drafted(content(doc))
         starts = frozenset(i for i in _tokens(doc, {m[0] for m in matches}) if i == 0 or not self.titles.opens(doc[i - 1])
                            or not drafted.isdisjoint((doc[i].idx, doc[i].idx - 1)))
@@ -157,6 +164,12 @@ class Finder:
                 continue
             span = doc.char_span(start, -stop, alignment_mode="expand")
             if span is None or span.end_char > -stop:
+                continue
+            if (row := series.pop(start, None)) is not None:
+                setting = self.clauses.setting(doc, row.told, self._leads(doc, row.told, start), [])
+                if setting.cue in _TOLD:
+                    found += [(head, title, setting) for title in self._with_more(doc, row.titles, nouns)]
+                    end = found[-1][1].span(doc).end
                 continue
             whole = quoted.get(start, (head, None))[1]
             title = whole or self._title(doc, span.start, span.end, starts, head.body in known)
@@ -170,7 +183,18 @@ class Finder:
                 found.append((head, title, setting))
                 known.add(head.body)
                 end = title.span(doc).end if whole is not None else _end(doc, title, starts, self.titles.grammar)
+                further = self._with_more(doc, (title,), nouns)[1:] if end == title.span(doc).end else []
+                if further:
+                    found += [(head, other, setting) for other in further]
+                    end = further[-1].span(doc).end
         return found
+
+    def _with_more(self, doc: Doc, titles: Sequence[Title], nouns: frozenset[int]) -> list[Title]:
+        """Names, with those that an ellipsis behind the last of them tells."""
+        every = [*titles]
+        while (title := self._series.more(doc, every[-1], nouns)) is not None:
+            every.append(title)
+        return every
 
     def _follows(self, doc: Doc, before: Title, told: Setting, title: Title) -> bool:
         """Whether a name is the next item of a list, with no other verb between, be it within a sentence or over several.

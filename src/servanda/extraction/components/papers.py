@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 
+from servanda.extraction.components.series import Lexicon as SeriesLexicon
 from servanda.extraction.components.signing import Cues
 from servanda.extraction.components.titles import Title, alternatives
 from servanda.extraction.content import content
@@ -51,6 +52,7 @@ class Lexicon(BaseModel):
     own_state: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    series: SeriesLexicon = SeriesLexicon()
     bare: tuple[str, ...] = ()
     cues: Cues = Cues()
     signed: tuple[str, ...] = ()

@@ -152,6 +152,16 @@ class TitleReader:
         """Where a name begins of which token `start` is a part."""
         return self._grow_left(doc, start, doc[start].sent.start)
 
+    def halts(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether words that end any name begin where an opening phrase stands (`on the sidelines`)."""
+        stop = self._stops.match(content(doc), start)
+        return stop is not None and stop.end() >= end
+
+    def goes_on(self, doc: Doc, start: int, end: int, others: frozenset[int]) -> int:
+        """Up to where a name goes on that needs no head noun, its first words being these tokens."""
+        growth = _Growth(doc, start, min(doc[start].sent.end, end + LONGEST), others, purposes=True, complement=True)
+        return self._grow_right(growth, end)
+
     def read(
         self, doc: Doc, start: int, end: int, *, others: frozenset[int] = frozenset(), purposes: bool = False
     ) -> Title:
@@ -271,7 +281,7 @@ class TitleReader:
     def _grow_right(self, growth: _Growth, end: int) -> int:
         doc, last, j = growth.doc, end, end
         while j < growth.limit:
-            step = None if j == end and self._compounds(doc, j) else self._step(growth, j)
+            step = None if j == end and not growth.complement and self._compounds(doc, j) else self._step(growth, j)
             if step is None:
                 break
             word = doc[j].lower_
