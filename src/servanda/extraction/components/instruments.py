@@ -168,7 +168,7 @@ class Finder:
             if (row := series.pop(start, None)) is not None:
                 setting = self.clauses.setting(doc, row.told, self._leads(doc, row.told, start), [])
                 if setting.cue in _TOLD:
-                    found += [(head, title, setting) for title in self._with_more(doc, row.titles, nouns)]
+                    found += [(head, title, setting) for title in self._series.continued(doc, row.titles, nouns)]
                     end = found[-1][1].span(doc).end
                 continue
             whole = quoted.get(start, (head, None))[1]
@@ -183,18 +183,11 @@ class Finder:
                 found.append((head, title, setting))
                 known.add(head.body)
                 end = title.span(doc).end if whole is not None else _end(doc, title, starts, self.titles.grammar)
-                further = self._with_more(doc, (title,), nouns)[1:] if end == title.span(doc).end else []
+                further = self._series.continued(doc, (title,), nouns)[1:] if end == title.span(doc).end else []
                 if further:
                     found += [(head, other, setting) for other in further]
                     end = further[-1].span(doc).end
         return found
-
-    def _with_more(self, doc: Doc, titles: Sequence[Title], nouns: frozenset[int]) -> list[Title]:
-        """Names, with those that an ellipsis behind the last of them tells."""
-        every = [*titles]
-        while (title := self._series.more(doc, every[-1], nouns)) is not None:
-            every.append(title)
-        return every
 
     def _follows(self, doc: Doc, before: Title, told: Setting, title: Title) -> bool:
         """Whether a name is the next item of a list, with no other verb between, be it within a sentence or over several.

@@ -88,7 +88,14 @@ class SeriesReader:
                 if len(best) > 1:
                     yield self._series(doc, body, (head.start, head.end), best, others)
 
-    def more(self, doc: Doc, title: Title, others: frozenset[int]) -> Title | None:
+    def continued(self, doc: Doc, titles: Sequence[Title], others: frozenset[int]) -> list[Title]:
+        """Names, with those that an ellipsis behind the last of them tells."""
+        every = [*titles]
+        while (title := self._more(doc, every[-1], others)) is not None:
+            every.append(title)
+        return every
+
+    def _more(self, doc: Doc, title: Title, others: frozenset[int]) -> Title | None:
         """The text that an ellipsis right behind a name tells (`and another on mines`)."""
         match = self._again.match(content(doc), title.span(doc).end, doc[title.head_start].sent.end_char)
         return self._last(doc, match.start("item"), match.end(), others) if match is not None and self._known else None
