@@ -9,7 +9,7 @@ from servanda.reading.page import read as read_page
 
 PAPERS = {
     "en": "LIMA, 8 May 2025 - The foreign ministers of Peru and Namibia met on Thursday in Lima.\n\n{}\n",
-    "fr": "Lima, 8 mai 2025 - Les ministres des Affaires étrangères du Pérou et de la Namibie se sont réunis jeudi à Lima.\n\n{}\n",
+    "fr": "Lima, 8 mai 2025 - Les ministres des Affaires étrangères du Pérou et de la Namibie se sont réunis jeudi.\n\n{}\n",
 }
 
 
