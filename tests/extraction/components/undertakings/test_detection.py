@@ -347,3 +347,8 @@ def test_what_is_denied_is_no_undertaking(tag: str, words: str) -> None:
 def test_a_denial_ends_where_another_deed_is_told() -> None:
     words = "Le Bénin a nié que son port ait promis de baisser ses droits et s'est engagé à publier ses tarifs."
     assert [c.action.text for c in _found("fr", words)] == ["publier ses tarifs"]
+
+
+def test_two_verbs_that_share_their_object_are_one_purpose() -> None:
+    words = "Les deux parties ont convenu de collaborer en vue d'appuyer et de renforcer la pêche."
+    assert [c.action.text for c in _found("fr", words)] == ["collaborer en vue d'appuyer et de renforcer la pêche"]

@@ -99,7 +99,12 @@ class Hits:
             return False  # `fields in which they intend to work together`
         if subject is None or assembly or self._texts(hit, subject):
             return True
-        return not (self.agents.occasion(subject) or self.agents.outsider(subject))
+        return not (self.agents.occasion(subject) and not self._given(hit) or self.agents.outsider(subject))
+
+    def _given(self, hit: Hit) -> bool:
+        """Whether an occasion only let the parties say it (`the visit was an occasion to reaffirm their wish to`)."""
+        verb = self.asserted(hit)
+        return verb is not None and self.sentence.infinitive(verb)
 
     def _texts(self, hit: Hit, subject: Span | None) -> bool:
         """Whether a text of the parties tells whose will the cue names (`the declaration records their wish to`)."""

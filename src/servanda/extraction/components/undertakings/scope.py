@@ -303,6 +303,8 @@ class Scope:
         after = s.after_joint(i)
         if s.at(after, "adversatives") > after and not self._second(after):
             return None
+        if "infinitive" in embedded and self._one_purpose(i, current):
+            return None
         embedded = frozenset() if s.lower(i) == ";" else embedded
         denied = s.negated(current.start, current.verb)
         resumed = not embedded and s.comma(i) and s.fits(i + 1, "coordinators")  # `agreed that they will meet, and to sign`
@@ -335,6 +337,12 @@ class Scope:
         if shares and not {verb, after} & self.heads and self.clauses.same_mood(current.verb, verb):
             return Opening(after, verb, current.kind, current.frame)
         return None
+
+    def _one_purpose(self, i: int, current: Opening) -> bool:
+        """Whether two verbs joined by a bare conjunction are one purpose, sharing the object (`with a view to A and to B it`)."""
+        s = self.sentence
+        return i - 1 > current.verb and s.fits(i, "coordinators") and s.infinitive(i - 1) and any(
+            s.at(j, "embedders") == i - 1 for j in range(max(current.verb + 1, i - 5), i - 1))
 
     def _trails(self, i: int, after: int) -> bool:
         """Whether only a comma joins a participle, no list being ended behind it: what follows (`, raising its share`)."""
