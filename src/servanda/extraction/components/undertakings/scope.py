@@ -241,8 +241,15 @@ class Scope:
             verb = s.after_preverbs(s.starts_with(after, opening.frame.words))
             if not (s.infinitive(verb) if opening.kind == "infinitive" else s.gerund(verb)):
                 break
+            if s.starts_with(after, opening.frame.words) > after and self._has_object(opening):
+                break
             i = verb + 1
         return i
+
+    def _has_object(self, opening: Opening) -> bool:
+        """Whether an infinitive has its object before it (French: `de les agrandir`), so that it shares no other."""
+        s, i = self.sentence, opening.verb - 1
+        return i >= opening.start and s.pos(i) in {"PRON", "DET"} and not s.morph(i, "Reflex=Yes")
 
     def _past_shared(self, opening: Opening, i: int) -> int:
         """Past a second noun of action at token `i` that shares the complement of the first (`the pursuit and end of works`)."""
