@@ -164,3 +164,21 @@ def test_signing_that_an_anniversary_is_of_needs_a_day() -> None:
 def test_forum_held_in_the_imperfect_beside_talks() -> None:
     words = "En marge de l'entretien se tenait mercredi à Nadi le forum d'affaires fidji-tongien."
     assert ("forum", "held", "2024-03-13", "Nadi") in [row[:4] for row in told(words)]
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("en", "The visits of President Semi Qio to Apia in May 2014 and of President Tuala Fonoti to Suva in October 2019 opened "
+           "a new page."),
+    ("en", "He recalled high-level visits, including those of President Semi Qio to Apia in May 2014 and of President Tuala "
+           "Fonoti to Suva in October 2019."),
+    ("fr", "Les visites du président Semi Qio à Apia en mai 2014 et du président Tuala Fonoti à Suva en octobre 2019 ont ouvert "
+           "une page nouvelle."),
+])
+def test_visits_of_one_plural_are_told_each_with_its_traveller(language: str, words: str) -> None:
+    told = [row for row in rows(read(words, language)) if row[0] == "visit"]
+    assert told == [("visit", "held", "2014-05", "Apia", ["Semi Qio"]), ("visit", "held", "2019-10", "Suva", ["Tuala Fonoti"])]
+
+
+def test_a_second_visit_of_one_plural_is_where_the_first_was() -> None:
+    words = "He recalled the visits to Apia by President Semi Qio in May 2014 and by Minister Ana Vesi in June 2015."
+    assert [row[3] for row in rows(read(words, "en")) if row[0] == "visit"] == ["Apia", "Apia"]

@@ -10,7 +10,7 @@ from servanda.extraction.components.events.needs import Needs
 from servanda.extraction.components.events.nouns import Nouns
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.parts import Parts
-from servanda.extraction.components.events.phrase import Sentence, phrase, trimmed
+from servanda.extraction.components.events.phrase import Phrase, Sentence, phrase, trimmed
 from servanda.extraction.components.events.types import COUNTED, SOLEMN, TALKED
 from servanda.extraction.components.events.verbs import Verbs
 from servanda.extraction.mentions import Span, covered
@@ -114,6 +114,9 @@ class Detector:
                 found = self.nouns.nominal(sentence, hits, i)
             if found is not None and self.needs.is_event(found, hit):
                 made[i] = found
+        if travels := self._travels(sentence, hits):
+            parts = [c.clause for c in travels.values()]
+            made = {i: c for i, c in made.items() if not covered(c.cue, parts)} | travels
         bounds = [(m.noun.start, m.noun.end) for m in made.values() if m.shape == "clause"]
         for i, hit in enumerate(hits):
             if hit.form == "participle":
@@ -140,6 +143,36 @@ class Detector:
                 ]
                 made |= dict(self.verbs.verbal(sentence, hit, i, [*verbs, *bounds]))
         return [made[i] for i in sorted(made)]
+
+    def _travels(self, sentence: Sentence, hits: Sequence[Hit]) -> dict[float, Candidate]:
+        """Visits told by one plural, each with its traveller and day (`the visits of X to Suva in 2014 and of Y in 2019`)."""
+        made: dict[float, Candidate] = {}
+        text, words, visit = self.page.text, self.words, self.words.visit
+        if visit is None:
+            return made
+        for match in words.family("travels").finditer(text, sentence.start, sentence.end):
+            end = sentence.hard_right(match.end())
+            joins = words.family("coordinators").finditer(text, match.end(), end)
+            leads = [(m.start(), lead) for m in joins if (lead := words.family("by").match(text, m.end() + 1)) is not None]
+            starts = [match.start(), *(lead.start() for _, lead in leads)]
+            ends = [*(at for at, _ in leads), end]
+            parts = [p for a, b in zip(starts, ends, strict=True) if (p := self._up_to_day(Span(a, b))) is not None]
+            if not leads or len(parts) < len(starts) or self.page.verb_between(parts[0].start, parts[-1].end):
+                continue
+            for n, part in enumerate(parts):
+                hit = Hit(visit, "noun", part.start, part.start + 1 if n else match.end())
+                noun = Phrase(part.start, part.start, hit.end, part.end, definite=True, pointing=False)
+                before = sum(h.start < part.start for h in hits)
+                told = made_of(hit, sentence, part, "phrase", "held", noun)
+                told.further = n > 0
+                made[before - 0.5 + n / 100] = told
+        return made
+
+    def _up_to_day(self, part: Span) -> Span | None:
+        """A part of a sentence up to its first day, if it names somebody before that."""
+        days = [d.span.end for d in self.page.dates(part.start, part.end) if d.role in ("day", "range") and d.value]
+        named = days and self.page.people(part.start, days[0])
+        return Span(part.start, days[0]) if named else None
 
     def _held_there(self, hit: Hit, made: Iterable[Candidate]) -> Candidate | None:
         """The sitting named right before the words that say when and where it is (`the third round, to be held in Suva`, `the
