@@ -175,3 +175,19 @@ def test_the_day_of_what_was_done_before_is_no_deadline(language: str, words: st
     text = f"{OPENINGS[language].replace(', 14 March 2024', '').replace(', le 14 mars 2024', '')}\n\n{words}\n"
     found = pipeline.extract(read_page(text, document_sha="0", path="paper.txt", media_type="text/plain"))
     assert [u.due for u in found.undertakings] == [None]
+
+
+@pytest.mark.parametrize(("language", "first", "then"), [
+    ("en", "Mr Vula met his Tongan counterpart, Ana Vea, in Suva on Thursday. They agreed to open an air link.",
+     "Mr Vula then held talks with his Bulgarian counterpart, Ivan Petrov. The two ministers agreed to reopen the pier."),
+    ("fr", "M. Vula, ministre fidjien, a rencontré jeudi à Suva son homologue tongienne, Ana Vea. Ils sont convenus d'ouvrir une "
+           "ligne.", "M. Vula s'est ensuite entretenu avec son homologue bulgare, Ivan Petrov. Les deux ministres sont "
+     "convenus de rouvrir le port."),
+])
+def test_the_two_are_those_who_have_just_met(language: str, first: str, then: str) -> None:
+    """In a paper of several talks, whoever its two parties are."""
+    heads = {"en": "Talks in Suva\n\nSuva, 15 March 2024\n\nFiji's Foreign Minister, Mr Tomasi Vula, saw two guests.",
+             "fr": "Entretiens de Suva\n\nSuva, le 15 mars 2024\n\nLe ministre fidjien, M. Tomasi Vula, a vu deux hôtes."}
+    text = f"{heads[language]}\n\n{first}\n\n{then}\n"
+    found = pipeline.extract(read_page(text, document_sha="0", path="paper.txt", media_type="text/plain"))
+    assert [u.by for u in found.undertakings] == [("FJ", "TO"), ("BG", "FJ")]

@@ -32,6 +32,9 @@ class _Letters(dict[int, str]):
 
 
 _LETTERS = _Letters()
+_PAIR = 2
+_JUST = 3  # sentences in which talks have just been told
+_TALKS = frozenset({"meeting", "call"})
 _BESIDE = 3  # characters between an office and the name it is said of
 _RELATIVE = 3  # characters from a name to the end of the blank, or comma, before the relative clause about it
 
@@ -195,6 +198,24 @@ class Scene:
     def states_in(self, start: int, end: int) -> list[StateMention]:
         """The words naming states that begin between two positions."""
         return self.findings.states[bisect_left(self._state_starts, start):bisect_left(self._state_starts, end)]
+
+    def last_talks(self, position: int) -> tuple[str, ...] | None:
+        """The two states whose people have just been said, in a clause that opens its sentence, to have met or spoken."""
+        here, told = self.sentence(position), None
+        for event in self.findings.events if len(self._pairs) > 1 else ():
+            for cited in event.citations if tuple(sorted(event.states)) in self._pairs and event.status == "held" else ():
+                at = self.sentence(cited.start)
+                opens = cited.start - self.sentences[at][0] <= _BESIDE and 0 <= here - at <= _JUST
+                if opens and cited.start < position and (told is None or told[0] < cited.start):
+                    told = (cited.start, tuple(sorted(event.states)))
+        return told[1] if told is not None else None
+
+    @cached_property
+    def _pairs(self) -> set[tuple[str, ...]]:
+        """The pairs of states whose people met or spoke, as the paper tells."""
+        state_of = {e.key: e.state for e in self.findings.entities}
+        met = (e for e in self.findings.events if e.type in _TALKS and e.status == "held" and len(e.states) == _PAIR)
+        return {tuple(sorted(e.states)) for e in met if {state_of.get(p) for p in e.participants} >= set(e.states)}
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """The dates that begin between two positions."""

@@ -42,6 +42,7 @@ _QUOTED = frozenset('"\u00bb\u201d')  # what ends quoted words
 _MARKS = {"\u00ab": "\u00bb", "\u201c": "\u201d", '"': '"', "\u00bb": "", "\u201d": ""}  # what opens a quotation: what closes it
 _QUOTED_SENTENCES = 5
 _CHAIN = 5  # sentences in which a side may go on as a mere pronoun
+_BOTH = ("joint", "pronoun")
 _LINKED, _LISTED = "linked", "listed"
 _BLANK = re.compile(r"\s")
 _STEM_END = re.compile(r"^\w+")
@@ -53,10 +54,23 @@ def by(scene: Scene, candidate: Candidate) -> tuple[tuple[str, ...], str | None]
     actor = _speaking(scene, candidate)
     if actor is not None and actor.states:
         actor = _met(scene, candidate, _together(scene, candidate, actor))
+    if (talks := _of_the_last_talks(scene, candidate, actor)) is not None:
+        return talks, None
     if actor is not None and actor.states:
         return tuple(sorted(set(actor.states))), actor.entity
     alone = scene.alone if candidate.force != _TOGETHER else ()
     return tuple(sorted(_across(scene, candidate) or alone or scene.parties)), None
+
+
+def _of_the_last_talks(scene: Scene, candidate: Candidate, actor: Actor | None) -> tuple[str, ...] | None:
+    """Whose "they" and "the two ministers" are in a paper of several talks: theirs who have just been said to have met."""
+    start = candidate.subject.start_char if candidate.subject is not None else candidate.cue.start_char
+    named = scene.states_in(start, candidate.cue.start_char) or any(
+        a.kind in _NAMING for a in scene.actors_in(start, candidate.cue.end_char))
+    if named or scene.joint_voice or actor is not None and (actor.kind not in _BOTH or set(actor.states) != set(scene.parties)):
+        return None
+    told = scene.last_talks(start)
+    return told if told is not None and set(told) != set(scene.parties) else None
 
 
 def _together(scene: Scene, candidate: Candidate, actor: Actor) -> Actor:
