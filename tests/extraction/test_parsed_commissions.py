@@ -101,7 +101,8 @@ def test_names_of_texts_and_bodies() -> None:
     )
     found = read(words)
     assert {words[i.title.start : i.title.end] for i in found.instruments} == {
-        "accord-cadre de coopération entre la Radio fidjienne et la Radio tongienne", "convention de 1984"}
+        "accord-cadre de coopération entre la Radio fidjienne et la Radio tongienne", "un autre sur le cabotage",
+        "convention de 1984"}
     assert [(words[m.title.start : m.title.end], m.status) for m in found.mechanisms] == [
         ("commission ad-hoc chargée des affaires maritimes", "existing")]
 

@@ -65,7 +65,9 @@ def test_who_breaks_off_gets_no_traceback(tmp_path: Path) -> None:
     for number in range(200):
         (tmp_path / f"{number}.html").write_text(f"<html><body><p>{PAPER} {number}</p></body></html>", encoding="utf-8")
     running = subprocess.Popen(command("--quiet", str(tmp_path)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(2)
+    opened = Path(f"/proc/{running.pid}/task/{running.pid}/children")  # pages are opened by a process of their own
+    while running.poll() is None and not opened.read_text(encoding="utf-8"):
+        time.sleep(0.02)
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=60)
     assert running.returncode == 130 and not told
