@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
 from servanda.extraction.mentions import DateMention, covered
-from servanda.extraction.moments import Moment, last_of, moment
+from servanda.extraction.moments import DAY, Moment, last_of, moment
 
 SOON = "soon"
 _PART = re.compile(r"(\d{4})-(?:2[1-4]|3[3-6]|4[01])")  # a season, quarter or half of a year
@@ -134,15 +134,16 @@ def _is_due(scene: Scene, date: DateMention, start: int) -> bool:
 def _told_apart(scene: Scene, date: DateMention, start: int) -> bool:
     """Whether a date within an action is of a clause in it that tells of another thing.
 
-    One that tells of what is past (`the boat that was seized in March`), or of when a body will meet that is only founded
-    or prepared (`set up a dialogue, whose first round Oslo will host in May`).
+    One that tells of what is past (`the boat that was seized in March`; in a paper without a day of its own, `the ruling given
+    on 18 July 2011`), or of when a body will meet that is only founded or prepared (`set up a dialogue, whose first round Oslo will host in May`).
     """
     if date.role != "due" and scene.words.past.match(scene.low, date.span.start):
         return True
     words = scene.doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
     verb = next((t for t in words.root.ancestors if t.pos_ in ("VERB", "AUX")), None) if words is not None else None
-    if verb is not None and verb.idx > start and date.role != "due" and _is_participle(scene, verb):
-        return not _is_ahead(scene, date, any_form=True)
+    undated = scene.reference.month is None and DAY.fullmatch(date.value or "") is not None
+    if undated and verb is not None and verb.idx > start and date.role != "due" and _is_participle(scene, verb):
+        return True
     if verb is None or verb.idx <= start or verb.dep_ not in scene.language.relation("relative"):
         return False
     opens = len(scene.low[: min(t.idx for t in verb.subtree)].rstrip(" ,"))
