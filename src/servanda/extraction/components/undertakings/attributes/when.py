@@ -135,7 +135,8 @@ def _told_apart(scene: Scene, date: DateMention, start: int) -> bool:
     """Whether a date within an action is of a clause in it that tells of another thing.
 
     One that tells of what is past (`the boat that was seized in March`; in a paper without a day of its own, `the ruling given
-    on 18 July 2011`), or of when a body will meet that is only founded or prepared (`set up a dialogue, whose first round Oslo will host in May`).
+    on 18 July 2011`), or of when a body will meet that is only founded or prepared (`set up a dialogue, whose first round Oslo
+    will host in May`).
     """
     if date.role != "due" and scene.words.past.match(scene.low, date.span.start):
         return True
