@@ -64,7 +64,9 @@ def test_streams_may_be_closed(paper: str, tmp_path: Path, closed: str) -> None:
 def test_who_breaks_off_gets_no_traceback(tmp_path: Path) -> None:
     for number in range(200):
         (tmp_path / f"{number}.html").write_text(f"<html><body><p>{PAPER} {number}</p></body></html>", encoding="utf-8")
-    running = subprocess.Popen(command("--quiet", str(tmp_path)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        command("--quiet", str(tmp_path)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # which whoever runs the tests may have set aside
     opened = Path(f"/proc/{running.pid}/task/{running.pid}/children")  # pages are opened by a process of their own
     while running.poll() is None and not opened.read_text(encoding="utf-8"):
         time.sleep(0.02)
