@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any, TypeVar
 
 from spacy.attrs import LENGTH, MORPH, ORTH, POS, SPACY
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 T = TypeVar("T")
 _KEPT = "servanda"
@@ -56,6 +56,17 @@ def _features(doc: Doc) -> list[frozenset[str]]:
     keys = doc.to_array(MORPH).tolist()
     told = {key: frozenset(doc.vocab.strings[key].split("|")) for key in set(keys)}
     return [told[key] for key in keys]
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a token is a verb in a finite form."""
+    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm")
+
+
+def tells(doc: Doc, start: int, end: int) -> bool:
+    """Whether a finite verb stands between two positions, as far as words were tagged."""
+    span = doc.char_span(start, end, alignment_mode="contract") if start < end else None
+    return any(is_finite(token) for token in span or ())
 
 
 def once(doc: Doc, name: str, make: Callable[[], T]) -> T:

@@ -31,7 +31,7 @@ from servanda.extraction.components.titles import (
     within,
     words,
 )
-from servanda.extraction.content import content, token_starts
+from servanda.extraction.content import content, is_finite, tells, token_starts
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Instrument, Span, StateMention, Why
 from servanda.extraction.moments import DAY
@@ -197,7 +197,7 @@ class Finder:
         near = title.span(doc).start - before.span(doc).end <= NEXT
         same = doc[title.head_start].sent.start == doc[before.head_start].sent.start
         between = doc[doc[title.head_start].sent.start : title.start]
-        verb = any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in between)
+        verb = any(is_finite(t) for t in between)
         return near and (same or told.leads and not verb)
 
     def _leads(self, doc: Doc, title: Title, position: int) -> list[Span]:
@@ -224,7 +224,7 @@ class Finder:
 
     def _counts(self, doc: Doc, head: Head, title: Title, setting: Setting) -> bool:
         """Whether the words found are an instrument of the parties."""
-        acted = setting.cue in ("done", "act", "draft", "idea", "to_come", "concluded", "made")
+        acted = setting.cue in (*_TOLD, "draft", "idea")
         content = any(
             (len(t.text) > 2 or t.text.isupper()) and t.text[0].isalnum() and t.pos_ not in ("ADP", "DET")
             and not self._generic.fullmatch(t.lower_)
@@ -238,12 +238,11 @@ class Finder:
         if head.need == "nothing":
             return True
         if head.need == "act":
-            acted = setting.cue in ("done", "act", "to_come", "concluded", "made") and not self._parted(doc, title, setting)
-            return acted and (title.determiner != "none" or head.plural)
+            return setting.cue in _TOLD and not self._parted(doc, title, setting) and (title.determiner != "none" or head.plural)
         if head.need == "signed":
             return content and self._is_signed(doc, title, setting)
         capital = doc[title.head_start].text[0].isupper() and title.head_start > doc[title.head_start].sent.start
-        made = acted and setting.cue not in ("draft", "idea")
+        made = setting.cue in _TOLD
         if head.need in ("name", "capital"):
             return capital and (content or made) or (head.need == "name" and setting.cue in ("done", "concluded", "made"))
         if title.determiner == "none" and not capital and title.start > doc[title.start].sent.start and not acted:
@@ -261,8 +260,7 @@ class Finder:
     def _parted(self, doc: Doc, title: Title, setting: Setting) -> bool:
         """Whether a further verb stands between an act and the name after it, so that it governs another word."""
         begin, end = setting.span.end if setting.span else 0, doc[title.start].idx
-        gap = doc.char_span(begin, end, alignment_mode="contract") if doc[title.start].sent.start_char < begin < end else None
-        return any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in gap or ())
+        return doc[title.start].sent.start_char < begin and tells(doc, begin, end)
 
     def _modifies(self, doc: Doc, title: Title) -> bool:
         """Whether the head noun only qualifies another noun (`treaty obligations`)."""

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from servanda.extraction.components.titles import Title, TitleReader, alternatives, within
-from servanda.extraction.content import content
+from servanda.extraction.content import content, tells
 
 _NEAR = 70  # characters from the plural to its first subject
 _LONGEST = 160  # characters of one subject
@@ -117,7 +117,7 @@ class SeriesReader:
         found = [_Part(begin, begin, end)]
         for match in further.finditer(content(doc), end, stop):
             item = match.start("item")
-            if match.start() - end > _LONGEST or _acts(doc, end, match.start()):
+            if match.start() - end > _LONGEST or tells(doc, end, match.start()):
                 break
             if not self._tells(doc, item, match.end()):
                 break
@@ -135,7 +135,7 @@ class SeriesReader:
         self, doc: Doc, body: str, head: tuple[int, int], rows: Sequence[_Part], others: frozenset[int]
     ) -> Series:
         begin = doc[head[0]].idx
-        apart = _acts(doc, begin, rows[0].start) or set(content(doc)[begin : rows[0].start]) & set(",:")
+        apart = tells(doc, begin, rows[0].start) or set(content(doc)[begin : rows[0].start]) & set(",:")
         starts = [rows[0].start if apart else begin, *(row.start for row in rows[1:])]
         titles = [_title(doc, start, row.mark) for start, row in zip(starts, rows[1:], strict=False)]
         titles.append(self._last(doc, starts[-1], rows[-1].opened, others))
@@ -152,13 +152,3 @@ def _title(doc: Doc, start: int, end: int) -> Title:
     span = doc.char_span(start, end, alignment_mode="expand")
     first, last = (span.start, span.end) if span is not None else (0, 1)
     return Title(first, first, first + 1, last, "indefinite")
-
-
-def _acts(doc: Doc, start: int, end: int) -> bool:
-    """Whether a verb stands in a stretch that says what somebody did."""
-    span = doc.char_span(start, end, alignment_mode="contract")
-    return any(map(_finite, span)) if span is not None else False
-
-
-def _finite(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm")

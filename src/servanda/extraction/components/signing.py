@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 
 from servanda.extraction.components.titles import Title, alternatives, within
-from servanda.extraction.content import content
+from servanda.extraction.content import content, is_finite
 from servanda.extraction.mentions import DateMention, Span
 from servanda.extraction.moments import DAY
 from servanda.extraction.spoken import reference_of
@@ -176,7 +176,7 @@ class Clauses:
         gap = doc.char_span(start, off.start(), alignment_mode="contract") if off is not None else None
         asides = {i for m in _ASIDE.finditer(text, start, off.start()) for i in range(*m.span())} if off is not None else set()
         return off is not None and not any(
-            t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") and t.idx not in asides for t in gap or ())
+            is_finite(t) and t.idx not in asides for t in gap or ())
 
     def _told(self, doc: Doc, title: Title, leads: Sequence[Span], named: Sequence[Span] = ()) -> Setting:
         """The setting of a name; `leads` are what may introduce it: the lead of its list, a sentence before, a heading.

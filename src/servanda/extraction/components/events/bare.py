@@ -16,6 +16,7 @@ from servanda.extraction.components.events.lexicon import Words
 from servanda.extraction.components.events.page import Page
 from servanda.extraction.components.events.phrase import Phrase, Sentence, trimmed
 from servanda.extraction.components.events.types import ACTS, COUNTED, REAL, SITS
+from servanda.extraction.content import is_finite
 from servanda.extraction.mentions import Span
 
 _FULL = 14  # characters of a ceremony named more closely than by its noun
@@ -234,7 +235,7 @@ class Bare:
         if hit.trigger.type not in COUNTED or own is None or self.page.dated(noun.span):
             return False
         span = self.page.doc.char_span(sentence.hard_left(noun.start), noun.start, alignment_mode="contract")
-        verbs = [t for t in span or () if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm")]
+        verbs = [t for t in span or () if is_finite(t)]
         return bool(verbs) and all("Pres" in t.morph.get("Tense") and t.pos_ == "VERB" for t in verbs) and not any(
             t.pos_ == "AUX" for t in span or ())
 

@@ -127,7 +127,7 @@ class Merger:
                     begun = c.type == "visit" and self.today is not None and (c.date or "")[: len(self.today)] <= self.today
                     same[-1].status = "held" if begun else "planned"
                 (same[0] if c.headline else same[-1]).add(c)
-            elif any(g.type in COUNTED and g.status == c.status and self._of_sitting(g, c) for g in found):
+            elif c.type == "meeting" and self._of_sitting([g for g in found if g.type in COUNTED and g.status == c.status], c):
                 c.shape = "echo"
             elif not (c.headline and c.shape != "clause"):
                 found.append(Group.of(c))
@@ -187,15 +187,16 @@ class Merger:
             self.page.people(c.clause.start, c.clause.end))
         return before[-1] if before and (joined or exchanged or identified) else None
 
-    def _of_sitting(self, g: Group, c: Candidate) -> bool:
+    def _of_sitting(self, sittings: Sequence[Group], c: Candidate) -> bool:
         """Whether talks are those of a session told elsewhere: taken up, a headline's without a name, or `the meeting held in
         Suva` where it sat."""
-        if c.type != "meeting":
-            return False
-        here = g.place is not None and c.place is not None and self._placed_alike(g, c) and c.date in (None, g.date)
+        if not sittings or self._takes_up(c) or c.headline and not c.people:
+            return bool(sittings)
         staff = self.page.words.family("staff").search(self.page.text, c.noun.start, c.noun.end)
-        known = c.shape == "phrase" and c.article and not (c.people or c.body or c.ordinal or staff)
-        return self._takes_up(c) or c.headline and not c.people or known and here and g.told_from < c.order
+        if c.shape != "phrase" or not c.article or c.place is None or c.people or c.body or c.ordinal or staff:
+            return False
+        return any(g.place is not None and self._placed_alike(g, c) and c.date in (None, g.date) and g.told_from < c.order
+                   for g in sittings)
 
     def _resume(self, found: list[Group], c: Candidate, made: Sequence[Candidate]) -> None:
         """Add what a pronoun tells of the event named before; on another day it is an event of its own."""

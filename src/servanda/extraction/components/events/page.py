@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from servanda.extraction.components.events.lexicon import Words
-from servanda.extraction.content import content
+from servanda.extraction.content import content, is_finite
 from servanda.extraction.mentions import DateMention, Findings, Mechanism, Span
 from servanda.reading.text import Text
 
@@ -245,7 +245,7 @@ class Page:
     def is_finite(self, start: int) -> bool:
         """Whether the word at a place is a verb with its own subject."""
         word = self.token(start)
-        return word is not None and word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm")
+        return word is not None and is_finite(word)
 
     def linked(self, first: int, start: int, head: int) -> bool:
         """Whether a preposition that puts one event inside another stands before a noun's phrase, or within two words of it."""

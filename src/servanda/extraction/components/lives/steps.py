@@ -12,6 +12,7 @@ from servanda.extraction.components.lives.lexicon import Cue, Row, Words
 from servanda.extraction.components.lives.naming import Named, Naming, Passage, bearing, plain
 from servanda.extraction.components.signing import occasion
 from servanda.extraction.components.titles import within
+from servanda.extraction.content import is_finite
 from servanda.extraction.mentions import DateMention, Findings, Span, Step
 from servanda.languages import Language
 
@@ -142,7 +143,7 @@ class Reader:
     def _verb(self, start: int, end: int, noun: bool) -> bool:
         """Whether another verb is told in a stretch; behind a noun, such as only say that it began or took place do not count."""
         span = self.doc.char_span(start, end, alignment_mode="contract") if end > start else None
-        verbs = [t for t in span or () if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm")]
+        verbs = [t for t in span or () if is_finite(t)]
         return any(not (noun and self.words.begins.fullmatch(t.text)) for t in verbs)
 
     def _doers(self, passage: Passage, cue: Cue, after: int, room: Span) -> list[_Doer]:

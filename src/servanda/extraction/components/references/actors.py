@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from servanda.extraction.components.references.interviews import Named, answering, questions
 from servanda.extraction.components.references.lexicon import Words, plain, plain_text
-from servanda.extraction.content import once
+from servanda.extraction.content import once, tells
 from servanda.extraction.gazetteer import gazetteer
 from servanda.extraction.mentions import Entity, Findings, Reference, Span, StateMention
 from servanda.languages import Language
@@ -364,7 +364,7 @@ def _adjoining(doc: Doc, following: Sequence[StateMention], low: str, end: int, 
     for mention in following:
         gap = low[end:mention.span.start]
         closed = gap.startswith("'") or set(gap) & set(",;.:()")
-        if len(gap) <= _SIDE_REACH and len(gap.split()) <= 6 and not closed and not words.speech.search(gap) and not _told(
+        if len(gap) <= _SIDE_REACH and len(gap.split()) <= 6 and not closed and not words.speech.search(gap) and not tells(
                 doc, end, mention.span.start):
             return (mention.code,)
     return ()
@@ -373,12 +373,6 @@ def _adjoining(doc: Doc, following: Sequence[StateMention], low: str, end: int, 
 def _of(gap: str, words: Words) -> bool:
     """Whether no more than a preposition, and none of place, joins a counterpart to the state he is of."""
     return len(gap) <= _JOINED and len(gap.split()) in (1, 2) and gap[:1].isspace() and not words.located.match(gap.strip())
-
-
-def _told(doc: Doc, start: int, end: int) -> bool:
-    """Whether a finite verb stands between two positions, as far as words were tagged."""
-    span = doc.char_span(start, end, alignment_mode="contract")
-    return any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in span or ())
 
 
 _GROUPS = ("side", "organisation")

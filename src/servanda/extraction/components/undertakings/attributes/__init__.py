@@ -15,6 +15,7 @@ from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.attributes.when import SOON, due
 from servanda.extraction.components.undertakings.attributes.who import by
 from servanda.extraction.components.undertakings.candidate import Candidate
+from servanda.extraction.content import is_finite
 from servanda.extraction.mentions import Span, Undertaking, Why
 
 _ARTICLE = 4  # characters of an article before a name
@@ -35,7 +36,7 @@ def complete(doc: Doc, candidates: Sequence[Candidate]) -> list[Undertaking]:
 def _of_strangers(scene: Scene, candidate: Candidate) -> bool:
     """Whether it is only wished that states which are no parties would act (`hoped that the Union would reopen its market`)."""
     action = candidate.action
-    acting = next((t for t in action if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm")), None)
+    acting = next((t for t in action if is_finite(t)), None)
     if candidate.act != "proposal" or not candidate.wished or acting is None or acting.i == action.start:
         return False
     named = [m for m in scene.doc._.findings.states if action.start_char <= m.span.start < acting.idx]

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
@@ -16,6 +17,7 @@ from servanda.extraction.components.references.lexicon import Words as Reference
 from servanda.extraction.components.references.lexicon import plain_text
 from servanda.extraction.components.references.lexicon import words as reference_words
 from servanda.extraction.components.undertakings.attributes import lexicon
+from servanda.extraction.content import is_finite
 from servanda.extraction.mentions import DateMention, Findings, Mechanism, Span, StateMention, covered
 from servanda.extraction.moments import Moment
 from servanda.extraction.spoken import reference_of
@@ -157,7 +159,7 @@ class Scene:
     def plural(self, start: int, end: int) -> bool | None:
         """Whether the first finite verb between two positions is a plural; None where its form tells no number."""
         span = self.doc.char_span(start, end, alignment_mode="expand") if start <= end else None
-        verbs = (t for t in span or () if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm"))
+        verbs = (t for t in span or () if is_finite(t))
         verb = next(verbs, None)
         if verb is None:
             return False
@@ -201,21 +203,25 @@ class Scene:
 
     def last_talks(self, position: int) -> tuple[str, ...] | None:
         """The two states whose people have just been said, in a clause that opens its sentence, to have met or spoken."""
-        here, told = self.sentence(position), None
-        for event in self.findings.events if len(self._pairs) > 1 else ():
-            for cited in event.citations if tuple(sorted(event.states)) in self._pairs and event.status == "held" else ():
-                at = self.sentence(cited.start)
-                opens = cited.start - self.sentences[at][0] <= _BESIDE and 0 <= here - at <= _JUST
-                if opens and cited.start < position and (told is None or told[0] < cited.start):
-                    told = (cited.start, tuple(sorted(event.states)))
-        return told[1] if told is not None else None
+        last = bisect_left(self._talks, position, key=itemgetter(0)) - 1
+        if last < 0 or self.sentence(position) - self.sentence(self._talks[last][0]) > _JUST:
+            return None
+        return self._talks[last][1]
 
     @cached_property
-    def _pairs(self) -> set[tuple[str, ...]]:
-        """The pairs of states whose people met or spoke, as the paper tells."""
+    def _talks(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Where such clauses begin, in order, and the two states of each; nowhere in a paper of one pair."""
         state_of = {e.key: e.state for e in self.findings.entities}
-        met = (e for e in self.findings.events if e.type in _TALKS and e.status == "held" and len(e.states) == _PAIR)
-        return {tuple(sorted(e.states)) for e in met if {state_of.get(p) for p in e.participants} >= set(e.states)}
+        held = [e for e in self.findings.events if e.status == "held" and len(e.states) == _PAIR]
+        met = (e for e in held if e.type in _TALKS and {state_of.get(p) for p in e.participants} >= set(e.states))
+        pairs = {tuple(sorted(e.states)) for e in met}
+        if len(pairs) <= 1:
+            return []
+        told: dict[int, tuple[str, ...]] = {}
+        for states, start in ((tuple(sorted(e.states)), c.start) for e in held for c in e.citations):
+            if states in pairs and start - self.sentences[self.sentence(start)][0] <= _BESIDE:
+                told.setdefault(start, states)
+        return sorted(told.items())
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """The dates that begin between two positions."""

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from servanda.extraction.components.undertakings.attributes.scene import Scene
 from servanda.extraction.components.undertakings.candidate import Candidate
+from servanda.extraction.content import is_finite
 from servanda.extraction.mentions import DateMention, covered
 from servanda.extraction.moments import DAY, Moment, last_of, moment
 
@@ -153,7 +154,7 @@ def _told_apart(scene: Scene, date: DateMention, start: int) -> bool:
     first = scene.words.sessions.search(scene.low, opens, date.span.start) is not None
     if scene.words.occasions.search(scene.low, start, opens) is None and (first or scene.bodies_in(start, opens)):
         return True
-    finite = [t for t in (verb, *verb.children) if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm")]
+    finite = [t for t in (verb, *verb.children) if is_finite(t)]
     return date.role != "due" and len(finite) > 0 and all("Past" in t.morph.get("Tense") for t in finite)
 
 
