@@ -113,8 +113,9 @@ def study(paths: Paths, *, apart: bool = False, judgements: Sequence[Judgement] 
     reading.documents = [document.aside(shelf) for document in found]
     tell = progress or (lambda *_: None)
     for number, document in enumerate(reading.documents):  # grows: a mail is followed by what it carries
-        tell(number, 2 * len(reading.documents), document.path)
-        pages = partial(_page, tell, number, 2 * len(reading.documents), document.path)
+        steps = 2 * len(reading.documents)
+        tell(number, steps, document.path)
+        pages = partial(_page, tell, number, steps, document.path)
         extracted = extracted_of(document.at_hand(), bounds, reading.problems.append, pages)
         if extracted is None:
             continue

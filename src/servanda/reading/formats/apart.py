@@ -15,11 +15,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 
 from servanda.documents import Document, Limits, PaperProblem, Problem
 from servanda.reading.formats import wire
-from servanda.reading.formats.extracted import Extracted
+from servanda.reading.formats.extracted import Extracted, Pages
 from servanda.reading.formats.table import FORMATS
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from servanda.reading.formats.child import main; main()"
@@ -27,9 +26,6 @@ _START = "import sys; sys.path[:] = sys.argv[1:]; from servanda.reading.formats.
 _PAPERS = 300
 # A machine under load may take this long to start it.
 _STARTING = 10.0
-
-
-Pages = Callable[[int, int], None]  # told how many pages are recognised, and how many are to be
 
 
 def extract(document: Document, limits: Limits, on_page: Pages | None = None) -> Extracted:

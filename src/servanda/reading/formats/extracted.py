@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from servanda.documents import Document, Held, Problem, Shelf, taken
+
+Pages = Callable[[int, int], None]  # told how many pages have been recognised, and how many are to be
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from importlib import import_module
 
 from servanda.documents import Document, Limits, PaperProblem, Problem, media
 from servanda.reading.formats import apart
-from servanda.reading.formats.extracted import Extracted
+from servanda.reading.formats.extracted import Extracted, Pages
 from servanda.reading.formats.table import FORMATS
 
 
-def extract(document: Document, limits: Limits, on_page: apart.Pages | None = None) -> Extracted:
+def extract(document: Document, limits: Limits, on_page: Pages | None = None) -> Extracted:
     """The text and metadata of a document; on_page: told of each of its pages that is recognised from a picture.
 
     PaperProblem: it cannot be read (and why), or not within the limits. A mail may have attachments and no text, or nothing

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from servanda.documents import Document, Limits, PaperProblem, Problem, media
 from servanda.reading.formats import pdf, picture
-from servanda.reading.formats.extracted import Extracted, Page
+from servanda.reading.formats.extracted import Extracted, Page, Pages
 from servanda.reading.formats.pagelines import together
-from servanda.reading.formats.recognition import Recogniser, Slowly
+from servanda.reading.formats.recognition import Recogniser
 
 # Pictures that every browser shows as they are.
 _SHOWN = frozenset({media.PNG, media.JPEG, media.GIF, media.WEBP})
 _PAGE_BREAK = "\f"
 
 
-def read(document: Document, limits: Limits, slowly: Slowly) -> Extracted:
+def read(document: Document, limits: Limits, slowly: Pages) -> Extracted:
     """The text on a picture. PaperProblem: it is too large, damaged, shows no text, or cannot be recognised here."""
     points = picture.points(document.data, document.media_type)
     if points is None or points <= 0:

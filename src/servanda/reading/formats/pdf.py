@@ -7,10 +7,10 @@ from typing import Any
 
 from servanda.documents import Document, Limits, PaperProblem, Problem
 from servanda.reading.formats import picture
-from servanda.reading.formats.extracted import Extracted, Page
+from servanda.reading.formats.extracted import Extracted, Page, Pages
 from servanda.reading.formats.markup import stated, title_within
 from servanda.reading.formats.pagelines import lines_of, together, without_furniture
-from servanda.reading.formats.recognition import Recogniser, Slowly, packages
+from servanda.reading.formats.recognition import Recogniser, packages
 
 _PASSWORD = 4
 _END = b"%%EOF"
@@ -22,7 +22,7 @@ _DOTS, _SHOWN_DOTS = 300, 110
 _POINTS = 72
 
 
-def read(document: Document, limits: Limits, slowly: Slowly) -> Extracted:
+def read(document: Document, limits: Limits, slowly: Pages) -> Extracted:
     """The text of a PDF, page by page, running heads and page numbers left out.
 
     PaperProblem: it is encrypted, damaged, has too many pages, or its pages are pictures that cannot be recognised.
@@ -88,7 +88,7 @@ def _is_picture(page: Any) -> bool:
     return False
 
 
-def _recognised(document: Document, limits: Limits, slowly: Slowly, pdf: Any, scanned: Sequence[int],
+def _recognised(document: Document, limits: Limits, slowly: Pages, pdf: Any, scanned: Sequence[int],
                 texts: list[str]) -> tuple[dict[int, bytes], list[Problem]]:
     """Put the text of pictures into `texts`; the pages as pictures, to be shown beside it."""
     others = any(text for n, text in enumerate(texts) if n not in scanned)

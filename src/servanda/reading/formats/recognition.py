@@ -9,14 +9,13 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Callable
 
 from pydantic import BaseModel, ConfigDict
 
 from servanda import languages
 from servanda.documents import Document, Limits, PaperProblem, Problem
+from servanda.reading.formats.extracted import Pages
 
-Slowly = Callable[[int, int], None]  # pictures done, pictures in all
 _PROGRAM = "tesseract"
 _PACKAGE = "tesseract-ocr-"
 
@@ -40,7 +39,7 @@ class Recogniser:
     its packs are missing.
     """
 
-    def __init__(self, document: Document, limits: Limits, slowly: Slowly, pictures: int = 1) -> None:
+    def __init__(self, document: Document, limits: Limits, slowly: Pages, pictures: int = 1) -> None:
         self.path, self.limits = document.path, limits
         self._slowly, self._deadline = slowly, 0.0
         self._pictures, self._done = pictures, 0

@@ -224,9 +224,10 @@ class Reader:
         """Whether a title may belong to the name behind it: it stands in the same sentence, or in a line above the name without
         one of its own."""
         page = self.page
-        if begin >= len(page.words) or page.sentence[begin] == page.sentence[group.end - 1]:
-            return begin < len(page.words)
-        return page.gap(begin).strip() == "" and not self._said_before(group.titles[0])
+        if begin >= len(page.words):
+            return False
+        same = page.sentence[begin] == page.sentence[group.end - 1]
+        return same or page.gap(begin).strip() == "" and not self._said_before(group.titles[0])
 
     def _strong(self, run: Run) -> bool:
         return run.honorific or run.end - run.start >= 2

@@ -60,6 +60,5 @@ class Reader:
         c.place, c.place_state = self.where.of(c, outside)
         if c.place is None and (c.type not in PLACELESS or c.trigger.name in SEATS):
             c.place, c.place_state = self.where.there(c, earlier)
-        one_of_several = earlier is not None and c.further and c.shape == earlier.shape == "phrase"
-        if c.place is None and earlier is not None and (one_of_several or self.where.shares(earlier, c)):
+        if c.place is None and earlier is not None and self.where.shares(earlier, c):
             c.place, c.place_state = earlier.place, earlier.place_state

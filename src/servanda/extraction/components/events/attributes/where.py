@@ -105,7 +105,10 @@ class Where:
         return place.kind in ("capital", "city") and bool(before and self.words.family("purpose").fullmatch(before[-1]))
 
     def shares(self, earlier: Candidate, c: Candidate) -> bool:
-        """Whether somebody is only said to have come, after a visit told in the same paragraph (`X came in her turn in 2017`)."""
+        """Whether an event was where the one before it was: a further one of several that one noun tells (`the visits to Suva of
+        X in May and of Y in June`), or one who is only said to have come after a visit (`X came in her turn in 2017`)."""
+        if c.further and c.shape == earlier.shape == "phrase":
+            return True
         told = c.type == earlier.type == "visit" and c.sentence.block == earlier.sentence.block
         return told and self.words.family("lands").fullmatch(self.page.text[c.cue.start : c.cue.end].strip()) is not None
 
