@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from dispatches import page
 from servanda.extraction import pipeline
 from servanda.extraction.mentions import Findings
-from servanda.reading.page import read as read_page
 
 OPENING = "Joint Statement of Fiji and Norway\n\nOslo, 14 March 2024\n\n"
 
 
 def read(words: str) -> tuple[Findings, str]:
     """What a joint statement says, and its words as they were read."""
-    paper = read_page(OPENING + words + "\n", document_sha="0", path="paper.txt", media_type="text/plain")
+    paper = page(OPENING + words + "\n")
     return pipeline.extract(paper), paper.view.text
 
 

@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 
 from builders import text
-from dispatches import Row, read, rows
+from dispatches import Row, page, read, rows
 from servanda.extraction import pipeline
-from servanda.reading.page import read as read_page
 from servanda.reading.text import Dateline
 
 WHO = "Fijian Foreign Minister Ana Vesi"
@@ -541,7 +540,7 @@ def test_what_ministries_tell_of_commissions_and_calls(words: str, rows: list[Ro
 
 def test_a_headline_with_a_number_tells_the_session_of_the_story() -> None:
     words = f"{JOINT} holds fourth meeting\n\n{WHO} and {PERUVIAN} co-chaired a meeting of the {JOINT} in Nadi on 12 March.\n"
-    found = pipeline.extract(read_page(words, document_sha="0", path="paper.txt", media_type="text/plain"))
+    found = pipeline.extract(page(words))
     assert [(e.type, e.ordinal, len(e.participants)) for e in found.events] == [("session", 4, 2)]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dispatches import page
 from servanda.extraction import pipeline
-from servanda.reading.page import read as read_page
 
 PLAN = """Joint Action Plan of Fiji and Norway for 2025-2027
 
@@ -91,7 +91,7 @@ Selon le quotidien Le Phare, la Norvège s'était engagée à acheter dix navire
 
 def told(text: str) -> list[tuple[tuple[str, ...], str | None, str]]:
     """The undertakings of a paper: whose, with what force, and the words."""
-    paper = read_page(text, document_sha="0", path="paper.txt", media_type="text/plain")
+    paper = page(text)
     found = pipeline.extract(paper)
     return [(u.by, u.force, paper.view.text[u.citations[0].start : u.citations[0].end]) for u in found.undertakings]
 

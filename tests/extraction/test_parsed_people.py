@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dispatches import page
 from servanda.extraction import pipeline
 from servanda.extraction.mentions import Findings
-from servanda.reading.page import read as read_page
 
 INTERVIEW_EN = """Interview with Ambassador of Latvia Ilze Brante: "We want direct flights"
 
@@ -36,7 +36,7 @@ Mon gouvernement financera dix bourses. Le gouvernement togolais nous a demandé
 
 def read(words: str) -> Findings:
     """What a paper says."""
-    return pipeline.extract(read_page(words, document_sha="0", path="paper.txt", media_type="text/plain"))
+    return pipeline.extract(page(words))
 
 
 @pytest.mark.parametrize(("words", "people"), [

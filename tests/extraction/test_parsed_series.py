@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dispatches import page
 from servanda.extraction import pipeline
-from servanda.reading.page import read as read_page
 
 PAPERS = {
     "en": "LIMA, 8 May 2025 - The foreign ministers of Peru and Namibia met on Thursday in Lima.\n\n{}\n",
@@ -15,9 +15,9 @@ PAPERS = {
 
 def titles(language: str, words: str) -> list[str]:
     """The names of the texts a paper tells of."""
-    page = read_page(PAPERS[language].format(words), document_sha="0", path="paper.txt", media_type="text/plain")
-    found = pipeline.extract(page)
-    return [page.view.text[i.title.start : i.title.end] for i in found.instruments]
+    paper = page(PAPERS[language].format(words))
+    found = pipeline.extract(paper)
+    return [paper.view.text[i.title.start : i.title.end] for i in found.instruments]
 
 
 @pytest.mark.parametrize(("language", "words", "rows"), [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dispatches import page
 from servanda.extraction import pipeline
 from servanda.extraction.mentions import Findings
-from servanda.reading.page import read as read_page
 
 PAPERS = {
     "fr": ("PROCÈS-VERBAL DE LA DEUXIÈME SESSION DE LA COMMISSION MIXTE\n\nLa deuxième session de la commission mixte entre "
@@ -22,7 +22,7 @@ OFFICES = {"fr": ("Ministre de la Pêche du Pérou", "Ministre du Commerce de la
 
 def read(words: str) -> Findings:
     """What a paper says."""
-    return pipeline.extract(read_page(words, document_sha="0", path="paper.txt", media_type="text/plain"))
+    return pipeline.extract(page(words))
 
 
 @pytest.mark.parametrize("language", PAPERS)

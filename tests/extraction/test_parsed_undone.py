@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dispatches import page
 from servanda.extraction import pipeline
 from servanda.extraction.mentions import Findings
-from servanda.reading.page import read as read_page
 
 OPENINGS = {
     "en": "TALLINN, 7 May 2025 (BNS) - Estonian Foreign Minister Mart Kask met his Namibian counterpart, Selma Amadhila.\n\n",
@@ -17,7 +17,7 @@ OPENINGS = {
 
 def read(language: str, words: str) -> Findings:
     """What a dispatch says that begins with a meeting."""
-    return pipeline.extract(read_page(OPENINGS[language] + words, document_sha="0", path="paper.txt", media_type="text/plain"))
+    return pipeline.extract(page(OPENINGS[language] + words))
 
 
 @pytest.mark.parametrize(("language", "words"), [
@@ -111,7 +111,7 @@ Minister for Health\tMinister for Foreign Affairs
     (COLUMNS_EN, {"Mere TUILOMA": ("FJ", "minister/health"), "Janis KALVE": ("LV", "minister/foreign-affairs")}, "2026-03-04"),
 ])
 def test_signatures_in_columns(words: str, people: dict[str, tuple[str, str]], day: str) -> None:
-    found = pipeline.extract(read_page(words, document_sha="0", path="paper.txt", media_type="text/plain"))
+    found = pipeline.extract(page(words))
     told = {p.name: (p.state, p.offices[0].office) for p in found.entities if p.type == "person"}
     assert told == people
     assert [(i.type, i.status, i.date) for i in found.instruments] == [("minutes", "concluded", day)]
@@ -149,7 +149,7 @@ def test_whether_an_invitation_is_answered(language: str, words: str, answer: st
 def test_the_place_a_paper_is_told_from_gives_its_state() -> None:
     words = ("WELLINGTON, 4 May 2026 - Foreign Minister Hana Tawhiri and Tuvalu's Prime Minister, Sione Taupo, met in Funafuti "
              "on Monday.\n\nThe two sides agreed to train twenty nurses a year.\n\nTuvalu will open a consulate in Wellington.")
-    found = pipeline.extract(read_page(words, document_sha="0", path="paper.txt", media_type="text/plain"))
+    found = pipeline.extract(page(words))
     assert found.parties == ("NZ", "TV")
     assert [u.by for u in found.undertakings] == [("NZ", "TV"), ("TV",)]
 

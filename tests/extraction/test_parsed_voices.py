@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dispatches import page
 from servanda.extraction import pipeline
-from servanda.reading.page import read as read_page
 
 OPENINGS = {
     "en": "Talks in Suva\n\nSuva, 14 March 2024\n\nFiji's Foreign Minister, Mr Tomasi Vula, met his Norwegian colleague, Ms Kari "
@@ -18,7 +18,7 @@ OPENINGS = {
 def told(language: str, words: str) -> list[tuple[str, tuple[str, ...], str]]:
     """The undertakings of a paper: act, whose, and the words."""
     text = f"{OPENINGS[language]}\n\n{words}\n"
-    paper = read_page(text, document_sha="0", path="paper.txt", media_type="text/plain")
+    paper = page(text)
     found = pipeline.extract(paper)
     return [(u.act, u.by, paper.view.text[u.citations[0].start : u.citations[0].end]) for u in found.undertakings]
 
@@ -173,7 +173,7 @@ def test_a_title_or_a_receiver_before_who_acts_changes_nothing(language: str, wo
 def test_the_day_of_what_was_done_before_is_no_deadline(language: str, words: str) -> None:
     """In a paper that shows no day of its own, too."""
     text = f"{OPENINGS[language].replace(', 14 March 2024', '').replace(', le 14 mars 2024', '')}\n\n{words}\n"
-    found = pipeline.extract(read_page(text, document_sha="0", path="paper.txt", media_type="text/plain"))
+    found = pipeline.extract(page(text))
     assert [u.due for u in found.undertakings] == [None]
 
 
@@ -189,5 +189,5 @@ def test_the_two_are_those_who_have_just_met(language: str, first: str, then: st
     heads = {"en": "Talks in Suva\n\nSuva, 15 March 2024\n\nFiji's Foreign Minister, Mr Tomasi Vula, saw two guests.",
              "fr": "Entretiens de Suva\n\nSuva, le 15 mars 2024\n\nLe ministre fidjien, M. Tomasi Vula, a vu deux hôtes."}
     text = f"{heads[language]}\n\n{first}\n\n{then}\n"
-    found = pipeline.extract(read_page(text, document_sha="0", path="paper.txt", media_type="text/plain"))
+    found = pipeline.extract(page(text))
     assert [u.by for u in found.undertakings] == [("FJ", "TO"), ("BG", "FJ")]
